@@ -1,3 +1,5 @@
+import { lstatSync, realpathSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { type SimpleGit, simpleGit } from "simple-git";
 import { shellWord } from "../util/shell-word.js";
@@ -58,12 +60,34 @@ const TROUBLES: Readonly<Record<GitTrouble, readonly [what: string, remedy: stri
 /** Where git has hung. It is not asked again there: a run would wait for each of its questions. */
 const hangsIn = new Set<string>();
 
+/** The values of PATH on which there is a git: it has answered. */
+const answersOn = new Set<string>();
+
+/** Whether git could find a repository: a `.git` in a folder or above it, since it takes no bare one. */
+function isBelowRepository(folder: string): boolean {
+  try {
+    for (let up = realpathSync(folder); ; up = dirname(up)) {
+      if (lstatSync(join(up, ".git"), { throwIfNoEntry: false })) return true;
+      if (dirname(up) === up) return false;
+    }
+  } catch {
+    // Git says what is wrong with the folder.
+    return true;
+  }
+}
+
+/** The version of git, as it prints it. @throws GitError where git fails */
+export function gitVersion(folder: string): Promise<string> {
+  return run(folder, (git) => git.raw(["--version"]));
+}
+
 /**
  * Runs git in a folder and returns what it prints. The user's global configuration applies, because it lists the safe
- * directories. A git that hangs is ended.
+ * directories. A git that hangs is ended, and one that could find no repository is not started: that takes longer than looking.
  * @throws GitError where git fails
  */
-export function gitText(folder: string, args: readonly string[]): Promise<string> {
+export async function gitText(folder: string, args: readonly string[]): Promise<string> {
+  if (answersOn.has(process.env.PATH ?? "") && !isBelowRepository(folder)) throw new GitError("no-repository");
   return run(folder, (git) => git.raw([...args]));
 }
 
@@ -78,14 +102,19 @@ export function gitObjects(folder: string, hashes: readonly string[]): Promise<U
 async function run<T>(folder: string, ask: (git: SimpleGit) => PromiseLike<T>, input?: string): Promise<T> {
   if (hangsIn.has(folder)) throw new GitError("hangs");
   const watch = new SilenceWatch();
+  const path = process.env.PATH ?? "";
   try {
-    return await Promise.race([ask(gitIn(folder, watch, input)), watch.silence]);
+    const answer = await Promise.race([ask(gitIn(folder, watch, input)), watch.silence]);
+    answersOn.add(path);
+    return answer;
   } catch (error) {
     if (error instanceof GitError) {
       if (error.trouble === "hangs") hangsIn.add(folder);
       throw error;
     }
-    throw new GitError(troubleOf(String((error as Error).message)), String((error as Error).message));
+    const failure = new GitError(troubleOf(String((error as Error).message)), String((error as Error).message));
+    if (failure.trouble !== "missing") answersOn.add(path);
+    throw failure;
   } finally {
     watch.end();
   }

@@ -1,4 +1,4 @@
-import { GitError, gitText } from "./git.js";
+import { GitError, gitText, gitVersion } from "./git.js";
 
 /** What git says of a folder. */
 export interface RepositoryState {
@@ -11,7 +11,7 @@ export interface RepositoryState {
 /** Asks git for its version, and whether it can tell the history of a folder. */
 export async function repositoryState(folder: string): Promise<RepositoryState> {
   try {
-    const git = (await gitText(folder, ["--version"])).trim().replace(/^git version /, "");
+    const git = (await gitVersion(folder)).trim().replace(/^git version /, "");
     return { git, trouble: await historyTrouble(folder) };
   } catch (error) {
     return { git: null, trouble: asGitError(error) };

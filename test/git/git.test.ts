@@ -1,5 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { expect, test } from "vitest";
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { gitText } from "../../src/git/git.js";
 import { temporaryFolder } from "../support/collection-folder.js";
 
@@ -23,4 +25,27 @@ test("an answer leaves no timer that keeps this process alive", async () => {
   const before = timers();
   await gitText(folder, ["ls-files"]);
   expect(timers()).toBe(before);
+});
+
+test("once there is a git, it is not started where it could find no repository, and says the same", async () => {
+  const folder = temporaryFolder({ git: '#!/bin/sh\necho "$*" >>"$HOME/log"\nPATH=$REST exec git "$@"\n', log: "" });
+  const real = process.env.PATH ?? "";
+  const script = readFileSync(join(folder, "git"), "utf8").replace("$REST", `"${real}"`);
+  writeFileSync(join(folder, "git"), script);
+  chmodSync(join(folder, "git"), 0o755);
+  vi.stubEnv("PATH", `${folder}:${real}`);
+  vi.stubEnv("HOME", folder);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const ask = (where: string) => gitText(where, ["rev-parse", "--is-inside-work-tree"]).catch(String);
+  const started = () => readFileSync(join(folder, "log"), "utf8").split("\n").length - 1;
+  const [outside, inside] = [temporaryFolder({}), join(temporaryFolder({}), "repository")];
+  const first = await ask(outside);
+  expect(first).toContain("this is no repository that git can read");
+  expect([await ask(outside), started()]).toEqual([first, 1]);
+  mkdirSync(join(inside, "below"), { recursive: true });
+  mkdirSync(join(inside, ".git"));
+  expect([await ask(inside), started()]).toEqual([first, 2]);
+  execFileSync("git", ["init", "-q"], { cwd: inside });
+  const before = started();
+  expect([await ask(inside), await ask(join(inside, "below")), started() - before]).toEqual(["true\n", "true\n", 2]);
 });
