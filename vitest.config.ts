@@ -3,8 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 import { THREATS } from "./test/security/threats.js";
+import { builtModules } from "./test/support/built-modules.js";
 
 export default defineConfig({
+  plugins: [builtModules()],
   test: {
     // The test runner itself needs little processor time.
     maxWorkers: "100%",
