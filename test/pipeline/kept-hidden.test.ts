@@ -30,7 +30,7 @@ function collectionOf(written: readonly Written[], name: string): Collection {
       .digest("hex");
     return { ...document, source: new Source(document.source.path, document.source.text, hash) };
   });
-  const service = { id: "shown", title: name, organisation: "example" };
+  const service = { id: "shown", title: name, organisation: "example", description: "One of them." };
   return collection(documents, { catalogs: { services: [service] } });
 }
 
