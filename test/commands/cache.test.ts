@@ -25,6 +25,18 @@ test("a check fills the cache, uses it, and says the same without one, and with 
   expect(check(root, ["--cache-dir", folder]).stdout).toBe(without);
 });
 
+test("what another version of Node kept is not taken", () => {
+  const root = collectionFolder({
+    [ID]: SOUND,
+    "other.cjs": 'Object.defineProperty(process, "version", { value: "v99.0.0" });',
+  });
+  const folder = temporaryFolder({});
+  const run = (options: string) => shell(`${options} inquest check --cache-dir ${folder}`, root).code;
+  const programs = () => new Set(readdirSync(folder).map((name) => name.split("-")[1])).size;
+  expect([run(""), programs(), run(""), programs()]).toEqual([0, 1, 0, 1]);
+  expect([run("NODE_OPTIONS=--require=./other.cjs"), programs()]).toEqual([0, 2]);
+});
+
 test.each([
   ["report", "--all"],
   ["next", "--within", "P30D"],
