@@ -1,41 +1,45 @@
 /** The thread of `ThreadFinisher`: files are finished here and put into the folder that is beside the place of the site. */
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
 import type { OutputFile } from "../model/page.js";
 import { Scanner } from "../redact/scanner.js";
 import { StagedFiles } from "../write/staged-files.js";
 import { DirectFinisher, type FinishedSink } from "./finisher.js";
 import { type ThreadStart, toFailure, type Work, type WorkResult } from "./messages.js";
 
-const { staging, hidden, language } = workerData as ThreadStart;
-const files = new StagedFiles(staging);
-const scanner = hidden && new Scanner(hidden.texts, hidden.ids);
+let finisher: DirectFinisher | null = null;
 let hashes: [string, string][] = [];
 let suspects: [string, string[]][] = [];
-let takenOver: boolean[] = [];
+let takenOver: WorkResult["takenOver"] = null;
 let kept: [string, Uint8Array][] = [];
 let failure: WorkResult["failure"] = null;
 
-const look = (scanned: Scanner) => (file: OutputFile) => {
-  const found = scanned.find(file);
-  if (found.size > 0) suspects.push([file.path, [...found]]);
-};
-const put = async (file: OutputFile) => {
-  const hash = files.put(file);
-  if (hash !== null) hashes.push([file.path, hash]);
-};
-const takeOver: FinishedSink["takeOver"] = async (earlier, look) => {
-  const isTaken = files.takeOver(earlier, look);
-  if (isTaken) hashes.push(...earlier);
-  return isTaken;
-};
-const finisher = new DirectFinisher(
-  { look: scanner && look(scanner), put, takeOver, keep: (key, indexed) => kept.push([key, indexed]) },
-  language,
-);
+function start({ staging, hidden, language }: ThreadStart): DirectFinisher {
+  const files = new StagedFiles(staging);
+  const scanner = hidden && new Scanner(hidden.texts, hidden.ids);
+  const look = (scanned: Scanner) => (file: OutputFile) => {
+    const found = scanned.find(file);
+    if (found.size > 0) suspects.push([file.path, [...found]]);
+  };
+  const put = async (file: OutputFile) => {
+    const hash = files.put(file);
+    if (hash !== null) hashes.push([file.path, hash]);
+  };
+  const takeOver: FinishedSink["takeOver"] = async (earlier, look) => {
+    const isTaken = files.takeOver(earlier, look);
+    if (isTaken) hashes.push(...earlier);
+    return isTaken;
+  };
+  return new DirectFinisher(
+    { look: scanner && look(scanner), put, takeOver, keep: (key, indexed) => kept.push([key, indexed]) },
+    language,
+  );
+}
 
 async function work(piece: Work): Promise<void> {
   try {
-    if ("files" in piece) for (const file of piece.files) await finisher.take(file);
+    if ("start" in piece) finisher = start(piece.start);
+    else if (finisher === null) throw new Error("it has not started");
+    else if ("files" in piece) for (const file of piece.files) await finisher.take(file);
     else if ("earlier" in piece) {
       for (const one of piece.earlier) await finisher.takeOver(one);
       takenOver = await finisher.takenOver();
@@ -51,6 +55,6 @@ parentPort?.on("message", (piece: Work) => {
   before = before.then(async () => {
     if (failure === null) await work(piece);
     parentPort?.postMessage({ hashes, suspects, takenOver, kept, failure } satisfies WorkResult);
-    [hashes, suspects, takenOver, kept] = [[], [], [], []];
+    [hashes, suspects, takenOver, kept] = [[], [], null, []];
   });
 });

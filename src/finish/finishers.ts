@@ -1,9 +1,10 @@
 import { availableParallelism } from "node:os";
+import type { Worker } from "node:worker_threads";
 import type { OutputFile } from "../model/page.js";
 import type { LeakSearch } from "../redact/leak-search.js";
 import type { Staging } from "../write/staged-files.js";
 import { DirectFinisher, type FinishedSink, type Finisher } from "./finisher.js";
-import { ThreadFinisher } from "./thread-finisher.js";
+import { startThread, ThreadFinisher } from "./thread-finisher.js";
 
 /** From so many documents on, another thread does more than it costs to start it. */
 const MIN_DOCUMENTS = 200;
@@ -48,6 +49,8 @@ export class Finishers {
   readonly #sink: SiteSink | FolderSink;
   readonly #workers: 0 | 1 | undefined;
   #last: Finisher | null = null;
+  /** Waits for the next site. */
+  #thread: Worker | null = null;
 
   /** @param workers how many other threads are used; undefined: one, where it pays */
   constructor(sink: SiteSink | FolderSink, workers: 0 | 1 | undefined) {
@@ -55,17 +58,29 @@ export class Finishers {
     this.#workers = workers;
   }
 
+  /** Has another thread start meanwhile, where a site will need one. @param documents as in `SiteStart` */
+  prepare(documents: number): void {
+    if (this.#needsThread(documents)) this.#thread ??= startThread();
+  }
+
+  #needsThread(documents: number): boolean {
+    return "staging" in this.#sink && (this.#workers ?? workersFor(documents, availableParallelism())) > 0;
+  }
+
   /** The finisher of a site from its start: what the one before has taken is forgotten. */
   async begin({ documents, leaks, language, keep }: SiteStart): Promise<Finisher> {
-    await this.close();
+    await this.#last?.close();
     const sink = this.#sink;
     await sink.discard();
-    if ("staging" in sink && (this.#workers ?? workersFor(documents, availableParallelism())) > 0)
+    if ("staging" in sink && this.#needsThread(documents)) {
+      const thread = this.#thread ?? startThread();
+      this.#thread = null;
       this.#last = new ThreadFinisher(
+        thread,
         { staging: await sink.staging(), hidden: leaks?.hidden ?? null, language },
         { taken: (hashes) => sink.taken(hashes), suspect: (path, texts) => leaks?.suspect(path, texts), keep },
       );
-    else
+    } else
       this.#last = new DirectFinisher(
         {
           look: leaks && ((file) => leaks.look(file)),
@@ -80,6 +95,7 @@ export class Finishers {
 
   async close(): Promise<void> {
     await this.#last?.close();
-    this.#last = null;
+    await this.#thread?.terminate();
+    [this.#last, this.#thread] = [null, null];
   }
 }

@@ -4,7 +4,7 @@ import type { HiddenWords } from "../redact/scanner.js";
 import type { Staging } from "../write/staged-files.js";
 import type { EarlierFiles, RecordToIndex } from "./finisher.js";
 
-/** What the thread gets that finishes files. */
+/** What the thread gets first that finishes files. */
 export interface ThreadStart {
   staging: Staging;
   /** What the site must not show; null: it may show everything. */
@@ -15,6 +15,7 @@ export interface ThreadStart {
 
 /** Work for the thread, each piece of which it answers with a result. */
 export type Work =
+  | { start: ThreadStart }
   | { files: readonly UnfinishedFile[] }
   | { earlier: readonly EarlierFiles[] }
   | { records: readonly RecordToIndex[] }
@@ -27,8 +28,8 @@ export interface WorkResult {
   hashes: readonly (readonly [path: string, hash: string])[];
   /** Where something hidden was found, and what. */
   suspects: readonly (readonly [path: string, texts: readonly string[]])[];
-  /** Whether the files were taken over that were to be. */
-  takenOver: readonly boolean[];
+  /** Whether the files were taken over that were to be; null: none were. */
+  takenOver: readonly boolean[] | null;
   /** What the search index takes of records, by their keys. */
   kept: readonly (readonly [key: string, indexed: Uint8Array])[];
   /** What went wrong. Nothing is done any more after it. */

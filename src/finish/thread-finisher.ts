@@ -3,6 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { EnvironmentFault } from "../model/environment-fault.js";
 import type { UnfinishedFile } from "../model/page.js";
+import { StagedFiles } from "../write/staged-files.js";
 import type { EarlierFiles, FinishedSink, Finisher, RecordToIndex } from "./finisher.js";
 import { fromFailure, type ThreadStart, type Work, type WorkResult } from "./messages.js";
 
@@ -11,6 +12,11 @@ const MAX_PER_MESSAGE = 16;
 const MAX_CHARACTERS_PER_MESSAGE = 512 * 1024;
 /** So many messages may wait for the other thread, so that a slow one does not fill the memory. */
 const MAX_MESSAGES_WAITING = 64;
+/** While as many wait, this thread does itself what both can do. */
+const MANY_MESSAGES_WAITING = 8;
+
+/** The `threadId` of a thread that has ended. */
+const ENDED = -1;
 
 /** What learns of the work of the other thread. */
 export interface ThreadListener {
@@ -21,6 +27,15 @@ export interface ThreadListener {
   keep: FinishedSink["keep"];
 }
 
+/** Starts a thread, which loads its program meanwhile. */
+export function startThread(): Worker {
+  const script = requireFrom(import.meta.url).resolve("#finish-thread");
+  // Some options of Node.js are refused where there is a script.
+  const thread = new Worker(script, { execArgv: [] });
+  // Whoever uses it is told that it has ended.
+  return thread.on("error", () => undefined);
+}
+
 /** Has the files of a site finished by another thread, which writes them too. */
 export class ThreadFinisher implements Finisher {
   readonly #listener: ThreadListener;
@@ -28,23 +43,26 @@ export class ThreadFinisher implements Finisher {
   #files: UnfinishedFile[] = [];
   #records: RecordToIndex[] = [];
   #earlier: EarlierFiles[] = [];
-  /** Of how many files, taken together, it is asked whether they were taken over, and the answers so far. */
-  #asked = 0;
-  #takenOver: boolean[] = [];
+  /** For files that this thread takes over itself. */
+  readonly #staged: StagedFiles;
+  /** Of which files, taken together, it is asked whether they were taken over: a list for each message, filled by its answer. */
+  #asked: (readonly boolean[] | null)[] = [];
   #characters = 0;
   #waiting = 0;
   #failure: unknown = null;
   /** Goes on with what waits for an answer. */
   #goOn: () => void = () => undefined;
 
-  constructor(start: ThreadStart, listener: ThreadListener) {
+  /** @param worker as `startThread` starts it */
+  constructor(worker: Worker, start: ThreadStart, listener: ThreadListener) {
     this.#listener = listener;
-    const script = requireFrom(import.meta.url).resolve("#finish-thread");
-    // Some options of Node.js are refused where there is a script.
-    this.#worker = new Worker(script, { workerData: start, execArgv: [] });
+    this.#worker = worker;
+    this.#staged = new StagedFiles(start.staging);
+    this.#post({ start });
     this.#worker.on("message", (result: WorkResult) => this.#hear(result));
     this.#worker.on("error", (error) => this.#fail(error));
     this.#worker.on("exit", () => this.#fail(new Error("it was ended")));
+    if (this.#worker.threadId === ENDED) this.#fail(new Error("it did not start"));
   }
 
   async take(file: UnfinishedFile): Promise<void> {
@@ -57,16 +75,14 @@ export class ThreadFinisher implements Finisher {
   }
 
   async takeOver(files: EarlierFiles): Promise<void> {
-    this.#asked++;
     this.#earlier.push(files);
     if (this.#earlier.length >= MAX_PER_MESSAGE) await this.#sendEarlier();
   }
 
   async takenOver(): Promise<boolean[]> {
     await this.#sendEarlier();
-    await this.#until(() => this.#takenOver.length === this.#asked);
-    this.#asked = 0;
-    return this.#takenOver.splice(0);
+    await this.#until(() => !this.#asked.includes(null));
+    return this.#asked.splice(0).flatMap((answers) => answers ?? []);
   }
 
   async add(record: RecordToIndex): Promise<void> {
@@ -98,9 +114,20 @@ export class ThreadFinisher implements Finisher {
     const earlier = this.#earlier;
     this.#earlier = [];
     if (earlier.length === 0) return;
+    if (this.#waiting >= MANY_MESSAGES_WAITING && earlier.every(({ isSearched }) => isSearched)) {
+      this.#asked.push(earlier.map(({ hashes }) => this.#takeOverHere(hashes)));
+      return setImmediate();
+    }
     // A file in pieces is read as a whole before another.
     await this.#sendFiles();
+    this.#asked.push(null);
     await this.#send({ earlier });
+  }
+
+  #takeOverHere(hashes: EarlierFiles["hashes"]): boolean {
+    const isTaken = this.#staged.takeOver(hashes);
+    if (isTaken) this.#listener.taken([...hashes]);
+    return isTaken;
   }
 
   async #sendRecords(): Promise<void> {
@@ -111,9 +138,13 @@ export class ThreadFinisher implements Finisher {
     await this.#send({ records });
   }
 
-  async #send(work: Work): Promise<void> {
+  #post(work: Work): void {
     this.#worker.postMessage(work);
     this.#waiting++;
+  }
+
+  async #send(work: Work): Promise<void> {
+    this.#post(work);
     // Answers and interruptions are heard meanwhile.
     await setImmediate();
     await this.#until(() => this.#waiting <= MAX_MESSAGES_WAITING);
@@ -133,7 +164,7 @@ export class ThreadFinisher implements Finisher {
     this.#listener.taken(hashes);
     for (const [path, texts] of suspects) this.#listener.suspect(path, texts);
     for (const [key, indexed] of kept) this.#listener.keep(key, indexed);
-    this.#takenOver.push(...takenOver);
+    if (takenOver !== null) this.#asked[this.#asked.indexOf(null)] = takenOver;
     if (failure !== null) this.#failure ??= fromFailure(failure);
     this.#goOn();
   }

@@ -96,6 +96,7 @@ async function buildWith(
   const errors = errorsOf(checked);
   if (errors.length > 0 && !options.allowErrors) return { checked, errors, isBuilt: false, notes: [], hidden: 0 };
   const { collection, notes } = withSources(root, checked.collection);
+  finishers.prepare(collection.postmortems.length + collection.drills.length);
   const audience = options.audience ?? collection.config.audience ?? "public";
   const site = {
     audience,

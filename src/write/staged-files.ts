@@ -1,4 +1,4 @@
-import { createHash, type Hash, hash } from "node:crypto";
+import { createHash, type Hash, hash, randomUUID } from "node:crypto";
 import { closeSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { StringDecoder } from "node:string_decoder";
@@ -93,11 +93,11 @@ export class StagedFiles {
     return true;
   }
 
-  /** They depend on the file system, so that one is made and removed. */
+  /** They depend on the file system, so that one is made and removed, perhaps by two threads at once. */
   #permissionsOfNew(): number | undefined {
     this.#gate.pass(() => {
       if (this.#permissions !== undefined) return;
-      const probe = this.#place(".permissions");
+      const probe = this.#place(`.${randomUUID()}`);
       writeFileSync(probe, "");
       this.#permissions = findFile(probe)?.permissions;
       rmSync(probe);

@@ -45,6 +45,8 @@ async function begin(
 
 const page = (path: string, content = "<main><p>One</p></main>"): UnfinishedFile => ({ path, content, needs: "twin" });
 
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+
 /** The files below a folder by their path. */
 function contentOf(folder: string): Map<string, string> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
@@ -143,7 +145,6 @@ test.each(WORKERS)("a file in pieces is written and searched as a whole, with %s
 });
 
 test.each(WORKERS)("files of an earlier site are taken over, and searched, with %s threads beside", async (workers) => {
-  const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
   const texts = {
     "a.html": "<p>Keys of the hidden vendor lapse</p>",
     "b.html": "<p>Keys</p>",
@@ -172,6 +173,27 @@ test.each(WORKERS)("files of an earlier site are taken over, and searched, with 
     for (const path of found) leaks.suspect(path, []);
   }
 });
+
+test.each(WORKERS)(
+  "who is asked for many files answers in their order while others wait, with %s threads",
+  async (workers) => {
+    const names = Array.from({ length: 200 }, (_, at) => `kept-${at}.html`);
+    const [finisher, writer, parent] = await begin(workers, {}, Object.fromEntries(names.map((name) => [name, name])));
+    const made = Array.from({ length: 400 }, (_, at) => `made-${at}.html`);
+    for (const path of made) await finisher.take(page(path));
+    const isKept = (at: number) => at % 3 !== 0;
+    for (const [at, name] of names.entries())
+      await finisher.takeOver({ hashes: new Map([[name, sha256(isKept(at) ? name : "")]]), isSearched: true });
+    expect(await finisher.takenOver()).toEqual(names.map((_, at) => isKept(at)));
+    await finisher.settle();
+    const kept = names.filter((_, at) => isKept(at));
+    const expected = [...made, ...kept].sort();
+    expect([...writer.hashes.keys()].sort()).toEqual(expected);
+    await writer.swap([]);
+    const paths = [...contentOf(join(parent, "site")).keys()].map((path) => path.slice(1));
+    expect(paths.filter((path) => path !== ".inquest-site")).toEqual(expected);
+  },
+);
 
 test.each(WORKERS)("the first thing that goes wrong ends it as what it is, with %s threads beside", async (workers) => {
   const [finisher, writer] = await begin(workers);
