@@ -2,7 +2,9 @@ import { type Event, getScalarValue, parseEvents, type ScalarEvent } from "js-ya
 import type { Source } from "../model/source.js";
 import { bareObject } from "../util/bare-object.js";
 import { LIMITS } from "./limits.js";
+import { parsePlainYaml } from "./plain-yaml.js";
 import { type ItemSpans, type MapSpans, type Span, trimmed, YamlPlaces } from "./yaml-places.js";
+import { plainValue, Refused } from "./yaml-values.js";
 
 /** js-yaml's numbers for event types and styles. */
 const DOCUMENT = 1;
@@ -22,9 +24,6 @@ interface Parsed {
   end: number;
 }
 
-/** The reference parser has to read the file: it has an error, or uses YAML features that are not allowed here. */
-class Refused extends Error {}
-
 /**
  * Reads YAML several times as fast as the reference parser, with the same data and places.
  * @returns undefined if anything is wrong or unusual: the reference parser then reports it
@@ -35,7 +34,8 @@ export function parseFastYaml(
   end: number,
 ): { data: unknown; places: YamlPlaces; problems: [] } | undefined {
   try {
-    const data = new Reader(source.text.slice(start, end), null).document(undefined);
+    const text = source.text.slice(start, end);
+    const { data } = parsePlainYaml(text) ?? { data: new Reader(text, null).document(undefined) };
     return { data, places: placesOf(data, source, start, end), problems: [] };
   } catch {
     return undefined;
@@ -184,21 +184,4 @@ class Reader {
     if (header === null) throw new Refused();
     return lineEnd - line.length + header.index;
   }
-}
-
-/** The value of an unquoted scalar in the core schema of YAML 1.2. Source: https://yaml.org/spec/1.2.2/#1032-tag-resolution */
-function plainValue(text: string): unknown {
-  if (/^(?:~|null|Null|NULL)?$/.test(text)) return null;
-  if (/^(?:true|True|TRUE)$/.test(text)) return true;
-  if (/^(?:false|False|FALSE)$/.test(text)) return false;
-  // A cheap test first, because numbers are rare and have many forms.
-  if (/^[-+]?(?:\.?[0-9]|\.(?:inf|Inf|INF|nan|NaN|NAN))/.test(text)) return numberOrText(text);
-  return text;
-}
-
-function numberOrText(text: string): unknown {
-  if (/^[-+]?[0-9]+$/.test(text)) return Number(text);
-  if (/^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/.test(text)) return Number(text);
-  if (/^(?:0[ox]|[-+]?\.[iInN])/.test(text)) throw new Refused();
-  return text;
 }
