@@ -44,7 +44,8 @@ export function parseFastYaml(
 
 /** The places of what `parseFastYaml` once read from these offsets. */
 export function placesOf(data: unknown, source: Source, start: number, end: number): YamlPlaces {
-  return new YamlPlaces(source, start, (asked) => new Reader(source.text.slice(start, end), asked).document(data));
+  const load = (places: YamlPlaces) => new Reader(source.text.slice(start, end), places).document(data);
+  return new YamlPlaces(source, start, load, data);
 }
 
 /** Builds the data from events or, given that data, the places of its parts. */

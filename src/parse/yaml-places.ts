@@ -29,11 +29,13 @@ export class YamlPlaces implements Places {
   /**
    * @param base offset of the YAML text in the source
    * @param load registers all spans at the first request for a place; most files get no request
+   * @param root the data of the file, whose place is known without them
    */
   constructor(
     readonly source: Source,
     readonly base: number,
     load?: (places: YamlPlaces) => void,
+    readonly root?: unknown,
   ) {
     this.#load = load;
   }
@@ -89,7 +91,7 @@ export class YamlPlaces implements Places {
   }
 
   of(container: object): Place {
-    this.#loaded();
+    if (container !== this.root) this.#loaded();
     const origin = this.#origins.get(container);
     if (origin) return this.#place(origin);
     return this.source.place(0, this.source.line(1)?.length ?? 0);

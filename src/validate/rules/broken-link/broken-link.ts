@@ -42,7 +42,7 @@ interface Targets extends Pick<RuleContext, "evidence"> {
 }
 
 function targetsOf({ documents, evidence }: RuleContext): Targets {
-  return { evidence, documents, near: new NearFiles(documents.keys(), evidence) };
+  return { evidence, documents, near: new NearFiles(documents, evidence) };
 }
 
 type Fault = Pick<RuleProblem, "message" | "hint" | "suggestions" | "hideSource">;

@@ -1,22 +1,22 @@
-import { evidencePath, leavesEvidence } from "../../../model/evidence-files.js";
+import { type EvidenceFiles, evidencePath, leavesEvidence } from "../../../model/evidence-files.js";
+import { memoize } from "../../../util/memoize.js";
 import { didYouMean, nearest } from "../../ids/suggest.js";
 import { irregularPart } from "../../links/irregular-part.js";
 import { replacement } from "../../replacement.js";
-import { defineRule, documentsOf, type RuleContext } from "../../rule.js";
+import { defineRule, documentsOf } from "../../rule.js";
 
 /** Every file that an evidence entry names is there. */
 export const evidenceMissingFile = defineRule({
   id: "evidence-missing-file",
   severity: "error",
   *check(context) {
-    const inFolder = filesByFolder(context);
     for (const document of documentsOf(context)) {
       const { data, id, places, source } = document;
       for (const entry of data.evidence ?? []) {
         if (entry.file === undefined || leavesEvidence(document, entry.file)) continue;
         const path = evidencePath(document, entry.file);
         if (context.evidence.files.has(path) || irregularPart(path, context.evidence) !== undefined) continue;
-        const near = nearest(entry.file, inFolder.get(id) ?? []);
+        const near = nearest(entry.file, filesByFolder(context.evidence).get(id) ?? []);
         yield {
           file: source.path,
           place: places.value(entry, "file"),
@@ -32,13 +32,13 @@ export const evidenceMissingFile = defineRule({
 /** More files than these in a folder are not searched for one with a name that is alike. */
 const MAX_COMPARED_FILES = 200;
 
-function filesByFolder({ evidence }: RuleContext): Map<string, string[]> {
+const filesByFolder = memoize(({ files }: EvidenceFiles): ReadonlyMap<string, readonly string[]> => {
   const folders = new Map<string, string[]>();
-  for (const path of evidence.files.keys()) {
+  for (const path of files.keys()) {
     const [, folder = "", ...rest] = path.split("/");
     const names = folders.get(folder) ?? [];
     folders.set(folder, names);
     if (names.length < MAX_COMPARED_FILES) names.push(rest.join("/"));
   }
   return folders;
-}
+});

@@ -3,6 +3,7 @@ import { isLocalId, KINDS } from "../../../model/kinds.js";
 import { relapsesOf } from "../../../model/relapses.js";
 import { sourceOfId } from "../../../model/repository-source.js";
 import type { Source } from "../../../model/source.js";
+import { memoize } from "../../../util/memoize.js";
 import { declaredAt } from "../../ids/declared-at.js";
 import { homeOf } from "../../ids/id-index.js";
 import { didYouMean, nearest } from "../../ids/suggest.js";
@@ -41,13 +42,17 @@ function* unknownRelapses({ data, places, source }: AnyDocument): Iterable<RuleP
   }
 }
 
+const byId = memoize(
+  (documents: RuleContext["documents"]) => new Map(Array.from(documents.values(), (one) => [one.id, one])),
+);
+
 /** An action that `related` names is one of the incident or drill that it names. */
 function* unknownActions(context: RuleContext): Iterable<RuleProblem> {
-  const byId = new Map(Array.from(context.documents.values(), (document) => [document.id, document]));
   for (const { data, places, source } of documentsOf(context)) {
     for (const related of data.related ?? []) {
-      const other = byId.get(related.incident ?? related.drill ?? "");
-      if (related.action === undefined || other === undefined) continue;
+      if (related.action === undefined) continue;
+      const other = byId(context.documents).get(related.incident ?? related.drill ?? "");
+      if (other === undefined) continue;
       const ids = (other.data.actions ?? []).map(({ id }) => id);
       if (ids.includes(related.action)) continue;
       yield {
