@@ -76,9 +76,15 @@ export class Cache {
 /** Keeps nothing. */
 export const NO_CACHE = new Cache(null, "");
 
+/** Longer texts are hashed by themselves: to join them costs as much. */
+const MAX_JOINED = 4096;
+
 /** A hash of parts, in hex. Where one part ends and the next starts makes a difference. */
 export function cacheKey(...parts: readonly (string | Uint8Array)[]): string {
-  const texts = parts.map((part) => (typeof part === "string" ? `${part.length}s${part}` : `b${hash("sha256", part)}`));
+  const texts = parts.map((part) => {
+    if (typeof part !== "string") return `b${hash("sha256", part)}`;
+    return part.length > MAX_JOINED ? `t${hash("sha256", part)}` : `${part.length}s${part}`;
+  });
   // Most parts are short and keys are many, so that each call counts.
   return hash("sha256", texts.join(""));
 }

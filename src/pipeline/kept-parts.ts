@@ -100,7 +100,7 @@ export class KeptParts {
   keyOf(part: SitePart, at: number, { origin }: SitePiece): string {
     if (origin === null) return cacheKey(this.#keyOfPart(part), String(at));
     const { data, bodies } = origin();
-    return cacheKey("page", this.#templates, data, JSON.stringify(this.#keysOfBodies(bodies)));
+    return cacheKey("page", this.#templates, ...data, JSON.stringify(this.#keysOfBodies(bodies)));
   }
 
   /** Notes what a piece was made into, now or by an earlier build. */

@@ -1,4 +1,5 @@
 import { canonicalUrl } from "./shared/canonical-url.js";
+import { memoBySite } from "./shared/memo-by-site.js";
 import type { Page, SectionId } from "./shared/page-kind.js";
 import { rootFrom } from "./shared/paths.js";
 import type { Site } from "./shared/site-model.js";
@@ -17,14 +18,14 @@ const NAVIGATION: readonly { id: Exclude<SectionId, "rules" | "search">; title: 
 
 /** What the layout shows on every page. */
 export function frame(site: Site, page: Page) {
-  const { config } = site.graph.collection;
+  const { title } = site.graph.collection.config;
   return {
     assets: site.assetNames ?? new Map<string, string>(),
     root: page.path === "404.html" ? basePath(site.baseUrl) : rootFrom(page.path),
-    lang: config.lang ?? "en",
+    lang: site.graph.collection.config.lang ?? "en",
     page: {
       title: page.title,
-      documentTitle: page.path === "index.html" ? config.title : `${page.title} · ${config.title}`,
+      documentTitle: page.path === "index.html" ? title : `${page.title} · ${title}`,
       description: shorten(page.description),
       canonical: page.path === "404.html" ? null : canonicalUrl(site, page.path),
       type: page.head?.type ?? "website",
@@ -35,28 +36,34 @@ export function frame(site: Site, page: Page) {
       isSearch: page.section === "search",
       isHome: page.path === "index.html",
     },
-    site: {
-      title: config.title,
-      logo: logoView(site),
-      internal: site.audience === "internal",
-      isPartial: site.isPartial === true,
-      hasFeeds: site.baseUrl !== null,
-      hasRules: site.rules.length > 0,
-      has: site.hubs,
-      navigation: NAVIGATION.filter(({ id }) => id === "about" || site.hubs[id]).map(({ id, title }) => ({
-        title,
-        path: `${id}/index.html`,
-        current: id === page.section,
-      })),
-      searchCurrent: page.section === "search",
-      links: (config.site?.links ?? []).map(({ title, url }) => ({ title, href: url })),
-      footer: config.site?.footer ?? null,
-      now: site.now,
-      version: site.version,
-      call: site.call ?? "inquest",
-    },
+    site: ofSection(site, page.section ?? ""),
   };
 }
+
+/** What it shows on every page of a section, made once for all of them. */
+const ofSection = memoBySite((site, section) => {
+  const { config } = site.graph.collection;
+  return {
+    title: config.title,
+    logo: logoView(site),
+    internal: site.audience === "internal",
+    isPartial: site.isPartial === true,
+    hasFeeds: site.baseUrl !== null,
+    hasRules: site.rules.length > 0,
+    has: site.hubs,
+    navigation: NAVIGATION.filter(({ id }) => id === "about" || site.hubs[id]).map(({ id, title }) => ({
+      title,
+      path: `${id}/index.html`,
+      current: id === section,
+    })),
+    searchCurrent: section === "search",
+    links: (config.site?.links ?? []).map(({ title, url }) => ({ title, href: url })),
+    footer: config.site?.footer ?? null,
+    now: site.now,
+    version: site.version,
+    call: site.call ?? "inquest",
+  };
+});
 
 /** The height of the logo in the header, in CSS pixels; `frame.css` has the same. */
 const LOGO_HEIGHT = 28;

@@ -1,4 +1,5 @@
 import type { OutputFile, UnfinishedFile } from "../model/page.js";
+import { memoize } from "../util/memoize.js";
 import { markdownOfHtmlAt } from "./finished-files.js";
 import { frame } from "./frame.js";
 import type { LinkOf } from "./kit/markdown-text/markdown-of-html.js";
@@ -23,7 +24,7 @@ type Frame = ReturnType<typeof frame>;
 /** What the files of a page follow from, but for the templates. */
 export interface PageOrigin {
   /** The page, and what surrounds it, but for bodies. */
-  data: string;
+  data: readonly string[];
   /** Paths of the documents whose bodies it shows, or links into. */
   bodies: readonly string[];
 }
@@ -138,11 +139,14 @@ export class PageMaker {
   }
 }
 
-function originOf({ template }: PageKind, page: Page, { assets, ...around }: Frame): PageOrigin {
+function originOf({ template }: PageKind, page: Page, { site, assets, ...around }: Frame): PageOrigin {
   const { model, body, files } = page;
-  const data = [template, madePage(page), around, [...assets], model, body?.with, files];
-  return { data: JSON.stringify(data), bodies: body?.from ?? [] };
+  const own = JSON.stringify([template, madePage(page), around, model, body?.with, files]);
+  return { data: [own, sharedText(site, assets)], bodies: body?.from ?? [] };
 }
+
+/** What is the same for many pages. */
+const sharedText = memoize((site: Frame["site"], assets: Frame["assets"]) => JSON.stringify([site, [...assets]]));
 
 function completionOf(kind: PageKind, page: Page): Completion | undefined {
   return page.body && kind.withBody?.(page, page.body.render());

@@ -115,7 +115,7 @@ test("a page is made of what its origin says, which is plain data, so that an ea
     for (const { page, origin, make } of pieces()) {
       if (page === null || origin === null) continue;
       const { data } = origin();
-      expect(origin().data).toBe(data);
+      expect(origin().data).toEqual(data);
       hidden.commit = true;
       hidden.rest = true;
       for (const { path } of make()) if (path === page.path) pages++;

@@ -31,7 +31,7 @@ import { incidentMarkdown, narrativeOf } from "./incident-markdown.js";
 import { keyFacts } from "./key-facts.js";
 import { numbersOf } from "./numbers.js";
 import { relatedOf } from "./related.js";
-import { timelineOf } from "./timeline.js";
+import { timelineOf, unfolding } from "./timeline.js";
 import { chartedOf, timelineChart } from "./timeline-chart/timeline-chart.js";
 
 const pages: PageKind<IncidentModel> = {
@@ -58,7 +58,8 @@ const pages: PageKind<IncidentModel> = {
         evidence: model.evidence.length > 0,
         related: model.related.first.length > 0,
       }),
-      course: timelineChart(model.charted),
+      timeline: unfolding(model.timeline),
+      course: timelineChart(model.charted, model.timeline.items),
       body: {
         first: body.firstBelowSentence,
         sentence: body.sentence,

@@ -37,9 +37,6 @@ export interface TimelineItem {
 
 export interface Timeline {
   items: TimelineItem[];
-  /** The first of them, and those that unfold. */
-  first: TimelineItem[];
-  rest: TimelineItem[];
   /** What every event cites, said once. Empty where they differ. */
   cites: Cite[];
   /** Whether offsets are counted from `began`. */
@@ -85,16 +82,19 @@ export function timelineOf(site: Site, postmortem: Postmortem): Timeline {
       cites: citesOf(postmortem, event.cites),
     };
   });
-  const cites = commonCites(items);
-  const shown = cites.length === 0 ? items : items.map((item) => ({ ...item, cites: [] }));
   return {
     items,
-    first: shown.slice(0, MAX_OPEN_EVENTS),
-    rest: shown.slice(MAX_OPEN_EVENTS),
-    cites,
+    cites: commonCites(items),
     hasOffsets: items.some((item) => item.offset !== null),
     zone: items.some((item) => item.local !== null) ? (zone ?? null) : null,
   };
+}
+
+/** The timeline with the first of its events, and those that unfold. */
+export function unfolding(timeline: Timeline): Timeline & { first: TimelineItem[]; rest: TimelineItem[] } {
+  const { items, cites } = timeline;
+  const shown = cites.length === 0 ? items : items.map((item) => ({ ...item, cites: [] }));
+  return { ...timeline, first: shown.slice(0, MAX_OPEN_EVENTS), rest: shown.slice(MAX_OPEN_EVENTS) };
 }
 
 /** With a mark at each of them, a single source would be named a dozen times. */

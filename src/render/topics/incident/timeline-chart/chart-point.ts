@@ -14,7 +14,7 @@ interface PointStep {
 /** An event with a place on the axis. */
 export interface ChartPoint {
   /** The event in the list below. */
-  item: Pick<TimelineItem, "id" | "text" | "approximate">;
+  item: TimelineItem;
   at: Range;
   /** Where it is drawn: the middle of what is known of it. */
   middle: number;

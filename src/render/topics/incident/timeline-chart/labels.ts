@@ -2,11 +2,10 @@ import { isExact } from "../../../../model/values/range.js";
 import { dayOf } from "../../../../model/values/time.js";
 import { DAY_MS } from "../../../../util/time-units.js";
 import { formatShortDay } from "../../../kit/formats/format-time.js";
-import type { TimelineItem } from "../timeline.js";
 import type { ChartPoint } from "./chart-point.js";
 
-/** A point with its whole event, before it is known when it was in few words. */
-export type Labelled = Omit<ChartPoint, "when" | "item"> & { item: TimelineItem };
+/** A point before it is known when it was in few words. */
+export type Labelled = Omit<ChartPoint, "when">;
 
 /** Later times are labelled by day instead of by offset. */
 const OFFSETS_UP_TO = 2 * DAY_MS;

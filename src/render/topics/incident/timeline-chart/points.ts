@@ -15,9 +15,14 @@ export interface BlankMark {
   blank: BlankView;
 }
 
+/** A point that names its event by its place in the list. */
+interface ListedPoint extends Omit<ChartPoint, "item"> {
+  index: number;
+}
+
 export interface ChartPoints {
   /** Marks and steps, and what came between the first and the last of them, in the order of time. */
-  points: ChartPoint[];
+  points: ListedPoint[];
   blanks: BlankMark[];
 }
 
@@ -55,11 +60,7 @@ export function chartPoints(site: Site, postmortem: Postmortem, items: readonly 
   const shown = within(points).sort((a, b) => a.middle - b.middle);
   const words = timeWords(shown);
   return {
-    points: shown.map(({ item: { id, text, approximate }, ...point }, at) => ({
-      ...point,
-      item: { id, text, approximate },
-      when: words[at] ?? "",
-    })),
+    points: shown.map(({ item, ...point }, at) => ({ ...point, index: items.indexOf(item), when: words[at] ?? "" })),
     blanks,
   };
 }

@@ -6,7 +6,7 @@ import { formatDurationRange } from "../../../kit/formats/format-duration.js";
 import { incidentRow } from "../../../shared/incident-row.js";
 import { linkTo, type Site } from "../../../shared/site-model.js";
 import { STEP_OUTCOME } from "../../../shared/words.js";
-import type { Timeline } from "../timeline.js";
+import type { Timeline, TimelineItem } from "../timeline.js";
 import { brokenAxis } from "./broken-axis.js";
 import type { ChartPoint } from "./chart-point.js";
 import { type DetectionLabel, drawTimelineChart, type Layout, MAX_ROOM, MIN_WIDTH, ROOM_STEP } from "./draw-chart.js";
@@ -52,7 +52,12 @@ export function chartedOf(site: Site, postmortem: Postmortem, { items }: Timelin
 }
 
 /** The picture, or null where fewer than two events have a time of their own. */
-export function timelineChart({ points, blanks, detection, steps }: Charted): TimelineChart | null {
+export function timelineChart(charted: Charted, items: readonly TimelineItem[]): TimelineChart | null {
+  const { blanks, detection, steps } = charted;
+  const points = charted.points.flatMap(({ index, ...point }): ChartPoint[] => {
+    const item = items[index];
+    return item === undefined ? [] : [{ ...point, item }];
+  });
   const named = points.filter((point) => point.marks.length > 0 || point.steps.length > 0);
   if (new Set(named.map((point) => point.middle)).size < 2) return null;
   const times = named.map((point) => point.at);
@@ -80,7 +85,7 @@ function blanksOf(blanks: readonly BlankMark[]): TimelineChart["blanks"] {
 }
 
 /** How long after the failure began it was detected, or how long before. */
-function detectionLabel(site: Site, postmortem: Postmortem, points: readonly ChartPoint[]): DetectionLabel | null {
+function detectionLabel(site: Site, postmortem: Postmortem, points: ChartPoints["points"]): DetectionLabel | null {
   const delay = site.measures.detectionDelay.incidents.get(postmortem.id)?.delay ?? null;
   const markedAt = (mark: Mark) => points.find((point) => point.marks.includes(mark))?.at.from;
   const [began, detected] = [markedAt("began"), markedAt("detected")];
