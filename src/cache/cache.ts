@@ -12,6 +12,8 @@ const MAX_CACHE_BYTES = 1024 * 1024 * 1024;
 const MAX_WAITING_BYTES = 32 * 1024 * 1024;
 /** With more packs of one kind the smaller ones are merged. */
 const MAX_PACKS = 8;
+/** Longer texts are hashed by themselves: to join them costs as much. */
+const MAX_JOINED = 4096;
 /** Names of packs, of unfinished ones too. Nothing else in the folder is touched. */
 const PACK_NAME = /^[a-z]+-[0-9a-f]{16}-[0-9a-f]{16}\.(?:pack|part)$/;
 
@@ -75,9 +77,6 @@ export class Cache {
 
 /** Keeps nothing. */
 export const NO_CACHE = new Cache(null, "");
-
-/** Longer texts are hashed by themselves: to join them costs as much. */
-const MAX_JOINED = 4096;
 
 /** A hash of parts, in hex. Where one part ends and the next starts makes a difference. */
 export function cacheKey(...parts: readonly (string | Uint8Array)[]): string {

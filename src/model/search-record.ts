@@ -38,11 +38,20 @@ export interface SearchRecord {
   sections: readonly SearchSection[];
 }
 
+/** The record of a document without its body, as plain data. */
+export interface RecordOutline {
+  record: Omit<SearchRecord, "sections">;
+  /** The sections above and below those of the body. */
+  above: readonly SearchSection[];
+  below: readonly SearchSection[];
+}
+
 /** A record that is made when it is asked for, since all of them together take much memory. */
 export interface PlannedRecord extends Pick<SearchRecord, "group" | "path" | "day"> {
-  /** The path of the document that it is made from; null for an entry of a catalog. */
-  document: string | null;
-  make(): SearchRecord;
+  /** The document that it is made from, with its path; null for an entry of a catalog. */
+  document: { path: string; outline(): RecordOutline } | null;
+  /** @param outline that of its document, where it is at hand */
+  make(outline?: RecordOutline): SearchRecord;
 }
 
 /** The order in which the search index numbers records. */

@@ -127,9 +127,10 @@ export class KeptParts {
   /**
    * A key of what the search record of a document follows from, and of what is hidden.
    * @param path of the document
+   * @param facts those that it follows from; default: all
    */
-  recordKey(path: string): string {
-    return cacheKey(this.#facts, "search record", path, this.#bodies.get(path) ?? "", this.#hidden ?? "");
+  recordKey(path: string, facts: string = this.#facts): string {
+    return cacheKey(facts, "search record", path, this.#bodies.get(path) ?? "", this.#hidden ?? "");
   }
 
   /** What says that the files of a piece were searched for what is hidden. */

@@ -4,7 +4,7 @@ import type { PlannedRecord } from "../model/search-record.js";
 import { readIndexed } from "../search/indexed-record.js";
 import type { KeptParts } from "./kept-parts.js";
 
-/** The hash of each record, by what it follows from. */
+/** The hash of each record, by what it follows from: all facts and its body, or its outline and its body. */
 const RECORDS = "records";
 /** What the index takes of a record, by its hash: a record that is made again is seldom another. */
 const INDEXED = "indexed";
@@ -35,15 +35,29 @@ export class KeptRecords {
   find({ document, make }: PlannedRecord): RecordToIndex {
     if (this.#parts === null || this.#language === null || document === null)
       return { record: make(), indexed: null, key: null };
-    const key = this.#parts.recordKey(document);
-    const known = this.#cache.get(RECORDS, key);
-    const kept = known && this.#indexed(Buffer.from(known).toString("hex"));
-    if (kept) return { record: null, indexed: kept, key: null };
-    const record = make();
+    const key = this.#parts.recordKey(document.path);
+    const kept = this.#known(key);
+    if (kept) return { record: null, indexed: kept.indexed, key: null };
+    const outline = document.outline();
+    const ownKey = this.#parts.recordKey(document.path, JSON.stringify(outline));
+    const same = this.#known(ownKey);
+    if (same) {
+      this.#made.push([key, same.hash]);
+      return { record: null, indexed: same.indexed, key: null };
+    }
+    const record = make(outline);
     const hash = cacheKey(this.#language, JSON.stringify(record));
-    this.#made.push([key, hash]);
+    this.#made.push([key, hash], [ownKey, hash]);
     const indexed = this.#indexed(hash) ?? null;
     return { record, indexed, key: indexed === null ? hash : null };
+  }
+
+  /** The hash of the record with a key, and what the index takes of it, where both are known. */
+  #known(key: string) {
+    const hash = this.#cache.get(RECORDS, key);
+    const hex = hash && Buffer.from(hash).toString("hex");
+    const indexed = hex && this.#indexed(hex);
+    return indexed ? { hash: hex, indexed } : undefined;
   }
 
   /** @param hash of the record */

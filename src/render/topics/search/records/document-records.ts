@@ -1,4 +1,4 @@
-import type { AnyDocument, Drill, Postmortem } from "../../../../model/collection.js";
+import type { AnyDocument, Body, Drill, Postmortem } from "../../../../model/collection.js";
 import type {
   Blank,
   Detection,
@@ -6,7 +6,7 @@ import type {
   UnclearContract,
   ViolatedInvariant,
 } from "../../../../model/schema-types.js";
-import type { SearchRecord, SearchSection } from "../../../../model/search-record.js";
+import type { RecordOutline, SearchRecord, SearchSection } from "../../../../model/search-record.js";
 import { sectionHeading } from "../../../../model/sections.js";
 import { isStated, type Stated } from "../../../../model/stated.js";
 import { isBlank, listOf } from "../../../../model/values/blank.js";
@@ -20,21 +20,31 @@ import { bodySections, section, WEIGHT } from "./sections.js";
 /** In characters, of the line of what was missing. */
 const WISHED_LENGTH = 170;
 
-/** What search finds of a postmortem: its words without the furniture of its page. */
-export function postmortemRecord(site: Site, postmortem: Postmortem): SearchRecord {
+/** What search finds of a document: its words without the furniture of its page. */
+export function filledIn({ record, above, below }: RecordOutline, { tree }: Body): SearchRecord {
+  const sections = [...above, ...bodySections(tree), ...below];
+  return { ...record, sections: sections.filter(({ text }) => text !== "") };
+}
+
+export function postmortemOutline(site: Site, postmortem: Postmortem): RecordOutline {
   const { data, id } = postmortem;
   const services = (data.services ?? []).map(({ service }) => service);
   const blind = site.measures.detectionDelay.incidents.get(id)?.blind ?? null;
   const middle = blind && middleOf(blind);
-  return record(postmortem, postmortemFacets(site, postmortem), {
-    undetected: middle === null ? null : Math.round(middle / 1000),
-    sections: [
+  return {
+    record: recordOf(
+      postmortem,
+      postmortemFacets(site, postmortem),
+      middle === null ? null : Math.round(middle / 1000),
+    ),
+    above: [
       ...opening(site, postmortem, services, organisationsOf(site, postmortem)),
       ...section("Kinds of failure", WEIGHT.answer, [
         ...(data.failure_kinds ?? []).flatMap(({ kind, why }) => [linkTo(site, "kind", kind).title, why]),
       ]),
       ...answers(site, postmortem),
-      ...bodySections(postmortem.body.tree),
+    ],
+    below: [
       ...section(
         "Timeline",
         WEIGHT.text,
@@ -63,24 +73,24 @@ export function postmortemRecord(site: Site, postmortem: Postmortem): SearchReco
       ),
       ...closing(postmortem),
     ],
-  });
+  };
 }
 
-/** What search finds of a drill. */
-export function drillRecord(site: Site, drill: Drill): SearchRecord {
+export function drillOutline(site: Site, drill: Drill): RecordOutline {
   const { data } = drill;
   const services = data.services ?? [];
   const organisations = services.flatMap((one) => site.services.get(one)?.organisation ?? []);
   const halves = [data.automation, data.playbook].flatMap((half) => [half?.criterion, half?.note]);
-  return record(drill, drillFacets(site, drill), {
-    undetected: null,
-    sections: [
+  return {
+    record: recordOf(drill, drillFacets(site, drill), null),
+    above: [
       ...opening(site, drill, services, organisations),
       ...section("Scenario", WEIGHT.answer, [
         data.scenario === undefined ? null : linkTo(site, "scenario", data.scenario).title,
         ...(data.locations ?? []),
       ]),
-      ...bodySections(drill.body.tree),
+    ],
+    below: [
       ...section("Result", WEIGHT.answer, halves),
       ...section(
         "Findings",
@@ -96,14 +106,14 @@ export function drillRecord(site: Site, drill: Drill): SearchRecord {
       ...records(site, drill, listOf(data.degradation)),
       ...closing(drill),
     ],
-  });
+  };
 }
 
-function record(
+function recordOf(
   document: AnyDocument,
   { values, day, classes, line }: SearchFacets,
-  own: { undetected: number | null; sections: SearchSection[] },
-): SearchRecord {
+  undetected: number | null,
+): RecordOutline["record"] {
   const { data } = document;
   return {
     group: document.type === "drill" ? "drill" : "incident",
@@ -115,8 +125,7 @@ function record(
     wished: wishedFor(listOf<MissingEvidence>(data.missing_evidence)),
     archived: data.status === "archived",
     facets: values,
-    ...own,
-    sections: own.sections.filter(({ text }) => text !== ""),
+    undetected,
   };
 }
 

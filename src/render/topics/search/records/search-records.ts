@@ -1,9 +1,9 @@
 import { type AnyDocument, dayOfId } from "../../../../model/collection.js";
-import { comparePlanned, type PlannedRecord, type SearchRecord } from "../../../../model/search-record.js";
+import { comparePlanned, type PlannedRecord, type RecordOutline } from "../../../../model/search-record.js";
 import { documentPath } from "../../../shared/paths.js";
 import type { Site } from "../../../shared/site-model.js";
 import { catalogRecords } from "./catalog-records.js";
-import { drillRecord, postmortemRecord } from "./document-records.js";
+import { drillOutline, filledIn, postmortemOutline } from "./document-records.js";
 
 /** Everything that search finds, in the order of the index. */
 export function searchRecords(site: Site): PlannedRecord[] {
@@ -16,12 +16,18 @@ export function searchRecords(site: Site): PlannedRecord[] {
   }));
   const { drills } = site.graph.collection;
   return [
-    ...site.newestFirst.map((one) => planned("incident", one, () => postmortemRecord(site, one))),
+    ...site.newestFirst.map((one) => planned("incident", one, () => postmortemOutline(site, one))),
     ...entries,
-    ...drills.map((one) => planned("drill", one, () => drillRecord(site, one))),
+    ...drills.map((one) => planned("drill", one, () => drillOutline(site, one))),
   ].sort(comparePlanned);
 }
 
-function planned(group: SearchRecord["group"], document: AnyDocument, make: () => SearchRecord): PlannedRecord {
-  return { group, path: documentPath(document), day: dayOfId(document.id), document: document.source.path, make };
+function planned(group: PlannedRecord["group"], one: AnyDocument, outline: () => RecordOutline): PlannedRecord {
+  return {
+    group,
+    path: documentPath(one),
+    day: dayOfId(one.id),
+    document: { path: one.source.path, outline },
+    make: (known = outline()) => filledIn(known, one.body),
+  };
 }
