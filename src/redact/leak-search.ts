@@ -4,7 +4,7 @@ import { hiddenIn, hidesAnything, isHidden } from "../model/hidden.js";
 import { documentKind } from "../model/kinds.js";
 import type { OutputFile } from "../model/page.js";
 import { alterHidden, HiddenAlteration } from "./alter-hidden.js";
-import { type HiddenWords, Scanner } from "./scanner.js";
+import { firstWords, type HiddenWords, Scanner } from "./scanner.js";
 
 /** A hidden text or id that a file of a public site shows. */
 interface Leak {
@@ -15,7 +15,7 @@ interface Leak {
 /**
  * What earlier runs found of the hidden.
  * @param scope what that follows from besides the thing in which it was found
- * @returns what is found in a thing: by its key, or where that is not known or null, by looking
+ * @returns what is found in a thing, as texts: by its key, or where that is not known or null, by looking
  */
 export type HiddenMemo = (scope: string) => (key: string | null, find: () => Iterable<string>) => Iterable<string>;
 
@@ -33,27 +33,35 @@ export class LeakSearch {
   constructor(collection: Collection, memo: HiddenMemo = () => (_, find) => find()) {
     if (!hidesAnything(collection)) return;
     const alteration = new HiddenAlteration(collection);
-    const { others, texts } = alteration.others();
+    const { others, texts: otherTexts } = alteration.others();
     const documents = [...collection.postmortems, ...collection.drills];
-    const all = new Set(texts);
     const { key } = alteration;
     const textsOf = memo(key);
+    /** By the words that are looked for: many texts begin alike. */
+    const different = new Map<string, string>();
+    const note = (text: string) => {
+      const start = firstWords(text).join(" ");
+      if (start !== "" && !different.has(start)) different.set(start, text);
+    };
+    for (const text of otherTexts) note(text);
     for (const one of documents)
-      for (const text of textsOf(keyOf(one), () => alteration.document(one).texts)) all.add(text);
+      for (const text of textsOf(keyOf(one), () => alteration.document(one).texts)) note(text);
+    const texts = [...different.values()];
+    const numbers = new Map(texts.map((text, number) => [text, String(number)]));
     let scanner: Scanner | undefined;
     const saidIn = (value: unknown) => {
-      scanner ??= new Scanner(all, []);
+      scanner ??= new Scanner(texts, []);
       const said = new Set<string>();
       eachText(value, (text) => scanner?.addTexts(text, said));
-      return said;
+      return [...said].map((text) => numbers.get(text) ?? "");
     };
-    const saidBy = memo(JSON.stringify([key, [...all]]));
+    const saidBy = memo(JSON.stringify([key, texts]));
     const { about, ...rest } = others;
     const isPublic = new Set(saidBy(JSON.stringify([rest, about?.body.text]), () => saidIn(others)));
     for (const one of documents)
-      for (const text of saidBy(keyOf(one), () => saidIn(alteration.document(one).document))) isPublic.add(text);
+      for (const number of saidBy(keyOf(one), () => saidIn(alteration.document(one).document))) isPublic.add(number);
     this.#collection = collection;
-    this.hidden = { texts: [...all].filter((text) => !isPublic.has(text)), ids: [...alteration.ids] };
+    this.hidden = { texts: texts.filter((_, number) => !isPublic.has(String(number))), ids: [...alteration.ids] };
   }
 
   /** Made when it is first needed: another thread may look with one of its own. */

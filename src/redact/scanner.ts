@@ -28,6 +28,11 @@ interface HiddenId {
   last: string;
 }
 
+/** The words of a hidden text that are looked for; none where it says too little. */
+export function firstWords(text: string): string[] {
+  return text.length < MIN_TEXT_LENGTH ? [] : wordsOf(text).slice(0, MAX_WORDS);
+}
+
 /** Looks for hidden texts anywhere, and for hidden ids in attributes, JSON values, links and paths. One pass for all. */
 export class Scanner {
   /** By the hash of the first words. */
@@ -46,7 +51,7 @@ export class Scanner {
   constructor(texts: Iterable<string>, ids: Iterable<string>) {
     const known = new Map<string, { texts: [string, ...string[]]; words: string[]; hashes: number[] }>();
     for (const text of texts) {
-      const words = text.length < MIN_TEXT_LENGTH ? [] : wordsOf(text).slice(0, MAX_WORDS);
+      const words = firstWords(text);
       const same = known.get(words.join(" "));
       if (same) same.texts.push(text);
       else if (words.length > 0) known.set(words.join(" "), { texts: [text], words, hashes: words.map(hashOf) });
