@@ -35,8 +35,7 @@ export async function openCache(root: string, { cache, cacheDir }: CacheOptions 
     throw new EnvironmentFault(
       `--cache-dir ${cacheDir} lies in the repository, where a commit could plant a cache: name a folder outside, or one that git ignores`,
     );
-  // Other versions of Node compress to other bytes, and know other letters.
-  return cache === false || stamp === null ? NO_CACHE : new Cache(folder, `${stamp} ${process.version}`);
+  return cache === false || stamp === null ? NO_CACHE : new Cache(folder, stamp);
 }
 
 async function isSafeIn(top: string, path: string): Promise<boolean> {
