@@ -14,6 +14,8 @@ const MAX_ENTRIES = 4_000_000;
 /** What fits the offsets. */
 const MAX_PACK_BYTES = 0xffff_ffff;
 const BUFFERS_PER_WRITE = 512;
+/** Values are mostly asked for in the order in which they were written: so much is read at once. */
+const WINDOW_BYTES = 256 * 1024;
 
 export interface PackEntry {
   offset: number;
@@ -26,6 +28,10 @@ export interface PackEntry {
 /** One file with many values: a header, an index and the values behind it. It is written once and never changed. */
 export class Pack {
   readonly #file: number;
+  /** What was last read, from where on, and where the value ends that was last asked for. */
+  #window: Buffer = Buffer.alloc(0);
+  #windowStart = 0;
+  #lastEnd = 0;
 
   private constructor(
     file: number,
@@ -52,10 +58,14 @@ export class Pack {
       const entries = new Map<string, PackEntry>();
       let bytes = HEADER_BYTES + index.length;
       for (let at = 0; at < index.length; at += ENTRY_BYTES) {
-        const [offset, length, checksum, usedOn] = [0, 4, 8, 12].map((field) =>
-          index.readUInt32LE(at + KEY_BYTES + field),
-        ) as [number, number, number, number];
-        entries.set(index.toString("hex", at, at + KEY_BYTES), { offset, length, checksum, usedOn });
+        const fields = at + KEY_BYTES;
+        const length = index.readUInt32LE(fields + 4);
+        entries.set(index.toString("hex", at, fields), {
+          offset: index.readUInt32LE(fields),
+          length,
+          checksum: index.readUInt32LE(fields + 8),
+          usedOn: index.readUInt32LE(fields + 12),
+        });
         bytes += length;
       }
       return new Pack(file, path, entries, bytes);
@@ -70,12 +80,28 @@ export class Pack {
     const entry = this.entries.get(key);
     if (entry === undefined) return undefined;
     try {
-      const value = Buffer.allocUnsafe(entry.length);
-      const read = readSync(this.#file, value, 0, entry.length, entry.offset);
-      return read === entry.length && crc32(value) === entry.checksum ? value : undefined;
+      const value = this.#read(entry);
+      return value.length === entry.length && crc32(value) === entry.checksum ? value : undefined;
     } catch {
       return undefined;
     }
+  }
+
+  #read({ offset, length }: PackEntry): Buffer {
+    const isNext = offset >= this.#lastEnd && offset < this.#lastEnd + WINDOW_BYTES;
+    this.#lastEnd = offset + length;
+    const at = offset - this.#windowStart;
+    if (at >= 0 && at + length <= this.#window.length) return this.#window.subarray(at, at + length);
+    if (!isNext || length > WINDOW_BYTES / 8) return this.#readFrom(offset, length);
+    this.#window = this.#readFrom(offset, WINDOW_BYTES);
+    this.#windowStart = offset;
+    return this.#window.subarray(0, length);
+  }
+
+  /** So many bytes, or those up to the end. */
+  #readFrom(offset: number, length: number): Buffer {
+    const bytes = Buffer.allocUnsafe(length);
+    return bytes.subarray(0, readSync(this.#file, bytes, 0, length, offset));
   }
 
   close(): void {

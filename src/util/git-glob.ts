@@ -11,15 +11,26 @@ export function matchesGlob(glob: string, path: string): boolean {
   return globMatcher(glob)(path);
 }
 
+/** What every path starts with that a glob matches. */
+export function globStart(glob: string): string {
+  const pattern = patternOf(glob);
+  return isLiteralGlob(pattern) ? pattern.replace(/\/+$/, "") : pattern.slice(0, pattern.search(WILDCARD));
+}
+
+/** A glob without what leads to the folder that it is relative to. */
+function patternOf(glob: string): string {
+  return glob.replace(/^\.?\/+/, "");
+}
+
 /** The same for many paths: what follows from the glob alone is done once. */
 export function globMatcher(glob: string): (path: string) => boolean {
-  const pattern = glob.replace(/^\.?\/+/, "");
+  const pattern = patternOf(glob);
   if (isLiteralGlob(pattern)) {
     const folder = pattern.replace(/\/+$/, "");
     return (path) => folder !== "" && (path === folder || path.startsWith(`${folder}/`));
   }
   // Most paths lack the folder that a glob starts with, or a name that stands in it.
-  const start = pattern.slice(0, pattern.search(WILDCARD));
+  const start = globStart(glob);
   const patterns = pattern.split("/");
   const name = patterns
     .filter(isLiteralGlob)

@@ -39,6 +39,24 @@ test("where a part of a key ends makes a difference", () => {
   expect(new Set(keys).size).toBe(keys.length);
 });
 
+test("values are there in whatever order they are asked for, and stay as they were", () => {
+  const folder = temporaryFolder({});
+  const sizes = [10, 0, 300_000, 5000, 40_000, 1, 31_000, ...Array.from({ length: 100 }, (_, index) => 9000 + index)];
+  const values = sizes.map((size, index) => `${index} `.repeat(size).slice(0, size));
+  const written = new Cache(folder, "1");
+  for (const [index, value] of values.entries()) written.put("test", cacheKey(`${index}`), bytes(value));
+  written.save();
+  const order = [...values.keys()];
+  for (const indexes of [order, order.toReversed(), order.map((index) => (index * 37) % order.length)]) {
+    const cache = new Cache(folder, "1");
+    const found = indexes.map((index) => cache.get("test", cacheKey(`${index}`)));
+    expect(found.map((value) => Buffer.from(value ?? []).toString()).join()).toBe(
+      indexes.map((index) => values[index]).join(),
+    );
+    cache.save();
+  }
+});
+
 test("packs are merged, and nothing is lost", () => {
   const folder = temporaryFolder({});
   for (let run = 0; run < 40; run++) keep(folder, `key ${run}`, `value ${run}`);

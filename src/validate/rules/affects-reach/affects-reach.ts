@@ -1,7 +1,8 @@
 import type { Place } from "../../../model/place.js";
 import type { RecentCommits } from "../../../model/recent-commits.js";
 import type { Service } from "../../../model/schema-types.js";
-import { globMatcher } from "../../../util/git-glob.js";
+import { globMatcher, globStart } from "../../../util/git-glob.js";
+import { lazily } from "../../../util/lazily.js";
 import { memoize } from "../../../util/memoize.js";
 import { declaredIn } from "../../ids/declared-in.js";
 import { defineRule, filesOf, postmortemsOf, type RuleContext, type RuleProblem } from "../../rule.js";
@@ -25,22 +26,23 @@ export const affectsReach = defineRule({
     const { recentCommits: recent } = context;
     if (recent === null) return;
     const reach = reachOf(recent);
+    const matchesFile = (glob: string) => reach(glob).matchesFile;
     const { postmortems, catalogs } = context.collection;
     // Where no glob matches, the files of all incidents are elsewhere, or those of the services of an organisation.
-    const hasFiles = postmortems.some(({ data }) => data.affects?.some(reach.matchesFile));
+    const hasFiles = postmortems.some(({ data }) => data.affects?.some(matchesFile));
     const organisations = new Set(
-      catalogs.services.flatMap(({ organisation, paths }) => (paths?.some(reach.matchesFile) ? [organisation] : [])),
+      catalogs.services.flatMap(({ organisation, paths }) => (paths?.some(matchesFile) ? [organisation] : [])),
     );
     for (const { file, glob, place, service, isOwn } of globsIn(context)) {
-      const share = reach.shareOf(glob);
-      if (share > MAX_SHARE || reach.matchesAll(glob))
+      const { share } = reach(glob);
+      if (share > MAX_SHARE || reach(glob).matchesAll)
         yield {
           file,
           place: place(),
           message: `Expected a glob that few commits touch, found ${JSON.stringify(glob)}, which ${share > MAX_SHARE ? `${Math.round(share * 100)}% of the last ${recent.commits.length} touch` : "matches every file of the repository"}`,
           hint: "Name the folders and files whose change should recall this: what is recalled at every commit is not read",
         };
-      else if ((service ? organisations.has(service.organisation) : isOwn && hasFiles) && !reach.matchesFile(glob))
+      else if ((service ? organisations.has(service.organisation) : isOwn && hasFiles) && !matchesFile(glob))
         yield {
           file,
           place: place(),
@@ -84,8 +86,16 @@ function* globsIn(context: RuleContext): Iterable<Glob> {
   }
 }
 
+/** What one glob matches in a repository. */
+interface Reach {
+  /** The share of the last commits that it matches; 0 where that may be chance. */
+  share: number;
+  matchesFile: boolean;
+  matchesAll: boolean;
+}
+
 /** What globs match in a repository. Many documents have the same glob, and many commits the same path. */
-const reachOf = memoize(({ commits, tracked }: RecentCommits) => {
+const reachOf = memoize(({ commits, tracked }: RecentCommits): ((glob: string) => Reach) => {
   const commitsByPath = new Map<string, number[]>();
   for (const [number, paths] of commits.entries())
     for (const path of paths) {
@@ -93,26 +103,38 @@ const reachOf = memoize(({ commits, tracked }: RecentCommits) => {
       if (numbers === undefined) commitsByPath.set(path, [number]);
       else numbers.push(number);
     }
-  const shares = new Map<string, number>();
-  const files = [...tracked];
-  const matched = new Map<string, boolean>();
-  return {
-    shareOf: (glob: string): number => {
-      const known = shares.get(glob);
-      if (known !== undefined) return known;
-      const matches = globMatcher(glob);
-      const matching = new Set<number>();
-      for (const [path, numbers] of commitsByPath) if (matches(path)) for (const one of numbers) matching.add(one);
-      const isEnough = commits.length >= MIN_COMMITS && matching.size >= MIN_MATCHING;
-      const share = isEnough ? matching.size / commits.length : 0;
-      shares.set(glob, share);
-      return share;
-    },
-    matchesAll: (glob: string): boolean => files.length >= MIN_FILES && files.every(globMatcher(glob)),
-    matchesFile: (glob: string): boolean => {
-      const known = matched.get(glob) ?? files.some(globMatcher(glob));
-      matched.set(glob, known);
-      return known;
-    },
+  const [paths, files] = [[...commitsByPath.keys()].sort(), [...tracked].sort()];
+  const shareOf = (glob: string): number => {
+    const matches = globMatcher(glob);
+    const matching = new Set<number>();
+    for (const path of startingWith(globStart(glob), paths))
+      if (matches(path)) for (const one of commitsByPath.get(path) ?? []) matching.add(one);
+    return commits.length >= MIN_COMMITS && matching.size >= MIN_MATCHING ? matching.size / commits.length : 0;
+  };
+  const known = new Map<string, Reach>();
+  return (glob) => {
+    const reach =
+      known.get(glob) ??
+      lazily<Reach>({
+        share: () => shareOf(glob),
+        matchesFile: () => startingWith(globStart(glob), files).some(globMatcher(glob)),
+        matchesAll: () => files.length >= MIN_FILES && files.every(globMatcher(glob)),
+      });
+    known.set(glob, reach);
+    return reach;
   };
 });
+
+/** Those of sorted texts that start with a text: most globs name a folder, and most paths lie elsewhere. */
+function startingWith(start: string, sorted: readonly string[]): readonly string[] {
+  if (start === "") return sorted;
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? "") < start) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (sorted[end]?.startsWith(start)) end++;
+  return sorted.slice(low, end);
+}
