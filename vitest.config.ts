@@ -1,6 +1,3 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 import { THREATS } from "./test/security/threats.js";
 import { builtModules } from "./test/support/built-modules.js";
@@ -16,13 +13,7 @@ export default defineConfig({
     // With THREATS=1 only what the table of SECURITY.md names.
     include: process.env.THREATS ? THREATS.flatMap(({ tests }) => tests) : ["test/**/*.test.ts"],
     // The program prints other things in CI, and a test is the same wherever it runs.
-    // Tests neither use nor fill the cache of whoever runs them.
-    env: {
-      CI: "",
-      GITHUB_ACTIONS: "",
-      NO_COLOR: "1",
-      XDG_CACHE_HOME: mkdtempSync(join(tmpdir(), "inquest-cache-")),
-    },
+    env: { CI: "", GITHUB_ACTIONS: "", NO_COLOR: "1" },
     globalSetup: "test/global-setup.ts",
     setupFiles: "test/support/seed.ts",
     reporters: ["default", "./test/support/security-report.ts"],
