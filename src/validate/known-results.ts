@@ -9,7 +9,7 @@ import type { ParsedFile } from "../parse/parse-file.js";
 import { groupBy } from "../util/group-by.js";
 import type { CheckedFile } from "./checked-file.js";
 import { documentIds } from "./ids/id-index.js";
-import { referencesOf } from "./ids/references.js";
+import { referenceNamesOf } from "./ids/references.js";
 import { ownTextHash } from "./own-text.js";
 import { placedAs } from "./placed-as.js";
 import type { RuleContext } from "./rule.js";
@@ -94,7 +94,7 @@ export class KnownDocuments {
     const found =
       this.#known.get(document.source.path)?.references ??
       this.#references.get(document) ??
-      Array.from(referencesOf(document, config), ({ kind, id }) => `${kind} ${id}`);
+      referenceNamesOf(document, config);
     this.#references.set(document, found);
     return found;
   }

@@ -17,12 +17,20 @@ export interface Reference {
 
 /** Every reference that a document makes. */
 export function* referencesOf(document: AnyDocument, config: ConfigData): Iterable<Reference> {
-  const { type, data, places, source } = document;
+  const { places, source } = document;
+  for (const mention of mentionedBy(document, config)) yield referenceOf(mention, source.path, places);
+}
+
+/** The same as `kind id` alone. */
+export function referenceNamesOf(document: AnyDocument, config: ConfigData): string[] {
+  return mentionedBy(document, config).map(({ kind, id }) => `${kind} ${id}`);
+}
+
+function mentionedBy(document: AnyDocument, config: ConfigData): Mention[] {
   const isOwn = accountOf(document, config) === "own";
-  for (const mention of mentionsOf(type, data)) {
-    if (mention.field.ownAccount && !isOwn) continue;
-    if (isId(mention, config)) yield referenceOf(mention, source.path, places);
-  }
+  return mentionsOf(document.type, document.data).filter(
+    (mention) => (isOwn || !mention.field.ownAccount) && isId(mention, config),
+  );
 }
 
 /** Every reference that a catalog or `inquest.yaml` makes; none for other files. */
