@@ -2,7 +2,6 @@ import type { Place } from "../../../model/place.js";
 import type { RecentCommits } from "../../../model/recent-commits.js";
 import type { Service } from "../../../model/schema-types.js";
 import { globMatcher, globStart } from "../../../util/git-glob.js";
-import { lazily } from "../../../util/lazily.js";
 import { memoize } from "../../../util/memoize.js";
 import { declaredIn } from "../../ids/declared-in.js";
 import { defineRule, filesOf, postmortemsOf, type RuleContext, type RuleProblem } from "../../rule.js";
@@ -25,8 +24,7 @@ export const affectsReach = defineRule({
   *check(context) {
     const { recentCommits: recent } = context;
     if (recent === null) return;
-    const reach = reachOf(recent);
-    const matchesFile = (glob: string) => reach(glob).matchesFile;
+    const { shareOf, matchesFile, matchesAll } = reachOf(recent);
     const { postmortems, catalogs } = context.collection;
     // Where no glob matches, the files of all incidents are elsewhere, or those of the services of an organisation.
     const hasFiles = postmortems.some(({ data }) => data.affects?.some(matchesFile));
@@ -34,8 +32,8 @@ export const affectsReach = defineRule({
       catalogs.services.flatMap(({ organisation, paths }) => (paths?.some(matchesFile) ? [organisation] : [])),
     );
     for (const { file, glob, place, service, isOwn } of globsIn(context)) {
-      const { share } = reach(glob);
-      if (share > MAX_SHARE || reach(glob).matchesAll)
+      const share = shareOf(glob);
+      if (share > MAX_SHARE || matchesAll(glob))
         yield {
           file,
           place: place(),
@@ -86,16 +84,8 @@ function* globsIn(context: RuleContext): Iterable<Glob> {
   }
 }
 
-/** What one glob matches in a repository. */
-interface Reach {
-  /** The share of the last commits that it matches; 0 where that may be chance. */
-  share: number;
-  matchesFile: boolean;
-  matchesAll: boolean;
-}
-
 /** What globs match in a repository. Many documents have the same glob, and many commits the same path. */
-const reachOf = memoize(({ commits, tracked }: RecentCommits): ((glob: string) => Reach) => {
+const reachOf = memoize(({ commits, tracked }: RecentCommits) => {
   const commitsByPath = new Map<string, number[]>();
   for (const [number, paths] of commits.entries())
     for (const path of paths) {
@@ -111,19 +101,23 @@ const reachOf = memoize(({ commits, tracked }: RecentCommits): ((glob: string) =
       if (matches(path)) for (const one of commitsByPath.get(path) ?? []) matching.add(one);
     return commits.length >= MIN_COMMITS && matching.size >= MIN_MATCHING ? matching.size / commits.length : 0;
   };
-  const known = new Map<string, Reach>();
-  return (glob) => {
-    const reach =
-      known.get(glob) ??
-      lazily<Reach>({
-        share: () => shareOf(glob),
-        matchesFile: () => startingWith(globStart(glob), files).some(globMatcher(glob)),
-        matchesAll: () => files.length >= MIN_FILES && files.every(globMatcher(glob)),
-      });
-    known.set(glob, reach);
-    return reach;
+  return {
+    /** The share of the last commits that a glob matches; 0 where that may be chance. */
+    shareOf: keeping(shareOf),
+    matchesFile: keeping((glob) => startingWith(globStart(glob), files).some(globMatcher(glob))),
+    matchesAll: keeping((glob) => files.length >= MIN_FILES && files.every(globMatcher(glob))),
   };
 });
+
+/** A function of a text that keeps what it has returned. */
+function keeping<T>(compute: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const value = known.get(text) ?? compute(text);
+    known.set(text, value);
+    return value;
+  };
+}
 
 /** Those of sorted texts that start with a text: most globs name a folder, and most paths lie elsewhere. */
 function startingWith(start: string, sorted: readonly string[]): readonly string[] {
