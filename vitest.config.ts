@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 import { THREATS } from "./test/security/threats.js";
 import { builtModules } from "./test/support/built-modules.js";
+import { LongestFirst } from "./test/support/longest-first.js";
 
 export default defineConfig({
   plugins: [builtModules()],
@@ -14,6 +15,7 @@ export default defineConfig({
     include: process.env.THREATS ? THREATS.flatMap(({ tests }) => tests) : ["test/**/*.test.ts"],
     // The program prints other things in CI, and a test is the same wherever it runs.
     env: { CI: "", GITHUB_ACTIONS: "", NO_COLOR: "1" },
+    sequence: { sequencer: LongestFirst },
     globalSetup: "test/global-setup.ts",
     setupFiles: "test/support/seed.ts",
     reporters: ["default", "./test/support/security-report.ts"],
