@@ -3589,14 +3589,14 @@ function readStart(path3, length) {
 }
 function hashFile(path3) {
   return withFile(path3, (file) => {
-    const hash7 = createHash("sha256");
+    const hash9 = createHash("sha256");
     const chunk = new Uint8Array(Math.min(CHUNK_BYTES, Math.max(1, fstatSync(file).size)));
     let size = 0;
     for (let read = readSync(file, chunk); read > 0; read = readSync(file, chunk)) {
-      hash7.update(chunk.subarray(0, read));
+      hash9.update(chunk.subarray(0, read));
       size += read;
     }
-    return { sha256: hash7.digest("hex"), size };
+    return { sha256: hash9.digest("hex"), size };
   });
 }
 function withFile(path3, use) {
@@ -5732,11 +5732,11 @@ function parseMonthCodeField(fields) {
 function formatEpochMilliToPartsRecord(intlFormat, epochMilli) {
   epochMilli < -864e13 && throwRangeError(outOfBoundsDate);
   const parts = intlFormat.formatToParts(epochMilli);
-  const hash7 = {};
+  const hash9 = {};
   for (const part of parts) {
-    hash7[part.type] = part.value;
+    hash9[part.type] = part.value;
   }
-  return hash7;
+  return hash9;
 }
 function refineTimeDisplayTuple(options, maxSmallestUnit = 4) {
   const subsecDigits = coerceFractionalSecondDigits(options);
@@ -13543,14 +13543,16 @@ var init_mentions = __esm({
 
 // dist/validate/ids/references.js
 function* referencesOf(document5, config) {
-  const { type, data: data2, places, source } = document5;
+  const { places, source } = document5;
+  for (const mention of mentionedBy(document5, config))
+    yield referenceOf2(mention, source.path, places);
+}
+function referenceNamesOf(document5, config) {
+  return mentionedBy(document5, config).map(({ kind, id }) => `${kind} ${id}`);
+}
+function mentionedBy(document5, config) {
   const isOwn2 = accountOf(document5, config) === "own";
-  for (const mention of mentionsOf(type, data2)) {
-    if (mention.field.ownAccount && !isOwn2)
-      continue;
-    if (isId(mention, config))
-      yield referenceOf2(mention, source.path, places);
-  }
+  return mentionsOf(document5.type, document5.data).filter((mention) => (isOwn2 || !mention.field.ownAccount) && isId(mention, config));
 }
 function* catalogReferencesOf({ parsed, schema: schema2 }, config) {
   const { file, path: path3, places } = parsed;
@@ -13896,13 +13898,20 @@ var init_action_overdue = __esm({
 function matchesGlob(glob, path3) {
   return globMatcher(glob)(path3);
 }
+function globStart(glob) {
+  const pattern = patternOf(glob);
+  return isLiteralGlob(pattern) ? pattern.replace(/\/+$/, "") : pattern.slice(0, pattern.search(WILDCARD));
+}
+function patternOf(glob) {
+  return glob.replace(/^\.?\/+/, "");
+}
 function globMatcher(glob) {
-  const pattern = glob.replace(/^\.?\/+/, "");
+  const pattern = patternOf(glob);
   if (isLiteralGlob(pattern)) {
     const folder = pattern.replace(/\/+$/, "");
     return (path3) => folder !== "" && (path3 === folder || path3.startsWith(`${folder}/`));
   }
-  const start = pattern.slice(0, pattern.search(WILDCARD));
+  const start = globStart(glob);
   const patterns = pattern.split("/");
   const name = patterns.filter(isLiteralGlob).reduce((longest, one2) => one2.length > longest.length ? one2 : longest, "");
   return (path3) => path3.startsWith(start) && path3.includes(name) && matchesFolders(patterns, path3.split("/"));
@@ -14002,6 +14011,30 @@ function* globsIn(context) {
     }
   }
 }
+function keeping(compute) {
+  const known = /* @__PURE__ */ new Map();
+  return (text7) => {
+    const value = known.get(text7) ?? compute(text7);
+    known.set(text7, value);
+    return value;
+  };
+}
+function startingWith(start, sorted4) {
+  if (start === "")
+    return sorted4;
+  let [low, high] = [0, sorted4.length];
+  while (low < high) {
+    const middle = low + high >> 1;
+    if ((sorted4[middle] ?? "") < start)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  let end = low;
+  while (sorted4[end]?.startsWith(start))
+    end++;
+  return sorted4.slice(low, end);
+}
 var MAX_SHARE, MIN_COMMITS, MIN_MATCHING, MIN_FILES, affectsReach, reachOf;
 var init_affects_reach = __esm({
   "dist/validate/rules/affects-reach/affects-reach.js"() {
@@ -14024,20 +14057,20 @@ var init_affects_reach = __esm({
         const { recentCommits: recent } = context;
         if (recent === null)
           return;
-        const reach = reachOf(recent);
+        const { shareOf, matchesFile, matchesAll } = reachOf(recent);
         const { postmortems, catalogs } = context.collection;
-        const hasFiles = postmortems.some(({ data: data2 }) => data2.affects?.some(reach.matchesFile));
-        const organisations = new Set(catalogs.services.flatMap(({ organisation, paths }) => paths?.some(reach.matchesFile) ? [organisation] : []));
+        const hasFiles = postmortems.some(({ data: data2 }) => data2.affects?.some(matchesFile));
+        const organisations = new Set(catalogs.services.flatMap(({ organisation, paths }) => paths?.some(matchesFile) ? [organisation] : []));
         for (const { file, glob, place, service, isOwn: isOwn2 } of globsIn(context)) {
-          const share = reach.shareOf(glob);
-          if (share > MAX_SHARE || reach.matchesAll(glob))
+          const share = shareOf(glob);
+          if (share > MAX_SHARE || matchesAll(glob))
             yield {
               file,
               place: place(),
               message: `Expected a glob that few commits touch, found ${JSON.stringify(glob)}, which ${share > MAX_SHARE ? `${Math.round(share * 100)}% of the last ${recent.commits.length} touch` : "matches every file of the repository"}`,
               hint: "Name the folders and files whose change should recall this: what is recalled at every commit is not read"
             };
-          else if ((service ? organisations.has(service.organisation) : isOwn2 && hasFiles) && !reach.matchesFile(glob))
+          else if ((service ? organisations.has(service.organisation) : isOwn2 && hasFiles) && !matchesFile(glob))
             yield {
               file,
               place: place(),
@@ -14050,39 +14083,29 @@ var init_affects_reach = __esm({
     });
     reachOf = memoize2(({ commits, tracked }) => {
       const commitsByPath = /* @__PURE__ */ new Map();
-      for (const [number2, paths] of commits.entries())
-        for (const path3 of paths) {
+      for (const [number2, paths2] of commits.entries())
+        for (const path3 of paths2) {
           const numbers = commitsByPath.get(path3);
           if (numbers === void 0)
             commitsByPath.set(path3, [number2]);
           else
             numbers.push(number2);
         }
-      const shares = /* @__PURE__ */ new Map();
-      const files = [...tracked];
-      const matched = /* @__PURE__ */ new Map();
+      const [paths, files] = [[...commitsByPath.keys()].sort(), [...tracked].sort()];
+      const shareOf = (glob) => {
+        const matches = globMatcher(glob);
+        const matching = /* @__PURE__ */ new Set();
+        for (const path3 of startingWith(globStart(glob), paths))
+          if (matches(path3))
+            for (const one2 of commitsByPath.get(path3) ?? [])
+              matching.add(one2);
+        return commits.length >= MIN_COMMITS && matching.size >= MIN_MATCHING ? matching.size / commits.length : 0;
+      };
       return {
-        shareOf: (glob) => {
-          const known = shares.get(glob);
-          if (known !== void 0)
-            return known;
-          const matches = globMatcher(glob);
-          const matching = /* @__PURE__ */ new Set();
-          for (const [path3, numbers] of commitsByPath)
-            if (matches(path3))
-              for (const one2 of numbers)
-                matching.add(one2);
-          const isEnough = commits.length >= MIN_COMMITS && matching.size >= MIN_MATCHING;
-          const share = isEnough ? matching.size / commits.length : 0;
-          shares.set(glob, share);
-          return share;
-        },
-        matchesAll: (glob) => files.length >= MIN_FILES && files.every(globMatcher(glob)),
-        matchesFile: (glob) => {
-          const known = matched.get(glob) ?? files.some(globMatcher(glob));
-          matched.set(glob, known);
-          return known;
-        }
+        /** The share of the last commits that a glob matches; 0 where that may be chance. */
+        shareOf: keeping(shareOf),
+        matchesFile: keeping((glob) => startingWith(globStart(glob), files).some(globMatcher(glob))),
+        matchesAll: keeping((glob) => files.length >= MIN_FILES && files.every(globMatcher(glob)))
       };
     });
   }
@@ -14868,10 +14891,10 @@ function linkTarget(url, file) {
     return { to: "outside" };
   if (/^[a-z][a-z0-9+.-]*:/i.test(url))
     return { to: "nowhere" };
-  const hash7 = url.indexOf("#");
-  const path3 = decode2((hash7 < 0 ? url : url.slice(0, hash7)).replace(/\?.*$/, ""));
-  const heading2 = hash7 < 0 ? void 0 : decode2(url.slice(hash7 + 1));
-  if (path3 === void 0 || hash7 >= 0 && heading2 === void 0)
+  const hash9 = url.indexOf("#");
+  const path3 = decode2((hash9 < 0 ? url : url.slice(0, hash9)).replace(/\?.*$/, ""));
+  const heading2 = hash9 < 0 ? void 0 : decode2(url.slice(hash9 + 1));
+  if (path3 === void 0 || hash9 >= 0 && heading2 === void 0)
     return { to: "nowhere" };
   if (path3 === "")
     return { to: "collection", path: file, heading: heading2 };
@@ -14985,20 +15008,21 @@ function attachmentsByFolder({ files }) {
   }
   return folders;
 }
-var MAX_COMPARED_FILES, NearFiles;
+var MAX_COMPARED_FILES, NearFiles, pathsByName;
 var init_near_files = __esm({
   "dist/validate/rules/broken-link/near-files.js"() {
     "use strict";
+    init_memoize();
     init_suggest();
     MAX_COMPARED_FILES = 200;
     NearFiles = class {
-      /** Paths by the name of their file. */
       #documents;
       #evidence;
       /** The same of attachments, by the folder below `evidence/`; read when a link first leads to nothing. */
       #attachments;
+      /** @param documents by path */
       constructor(documents, evidence) {
-        this.#documents = new Map([...documents].map((path3) => [basename(path3), path3]));
+        this.#documents = documents;
         this.#evidence = evidence;
       }
       /**
@@ -15009,15 +15033,16 @@ var init_near_files = __esm({
         const name = basename(path3);
         const folder = /^evidence\/([^/]+)\//.exec(path3)?.[1] ?? id;
         const attachments = new Map([...this.#attachmentsOf(id), ...this.#attachmentsOf(folder)]);
-        const exact = this.#documents.get(name) ?? this.#documents.get(`${name}.md`) ?? attachments.get(name);
+        const documents = pathsByName(this.#documents);
+        const exact = documents.get(name) ?? documents.get(`${name}.md`) ?? attachments.get(name);
         if (exact !== void 0)
           return exact;
         const near = closest(name, [...this.#comparable(name), ...attachments.keys()]);
-        return near === void 0 ? void 0 : attachments.get(near) ?? this.#documents.get(near);
+        return near === void 0 ? void 0 : attachments.get(near) ?? documents.get(near);
       }
       /** Of many documents only those of the same month are compared. */
       #comparable(name) {
-        const all2 = [...this.#documents.keys()];
+        const all2 = [...pathsByName(this.#documents).keys()];
         if (all2.length <= MAX_COMPARED_FILES)
           return all2;
         const month = name.slice(0, "YYYY-MM".length);
@@ -15029,13 +15054,14 @@ var init_near_files = __esm({
         return this.#attachments.get(id) ?? /* @__PURE__ */ new Map();
       }
     };
+    pathsByName = memoize2((documents) => new Map(Array.from(documents.keys(), (path3) => [basename(path3), path3])));
   }
 });
 
 // dist/validate/rules/broken-link/broken-link.js
 import { dirname, relative } from "node:path/posix";
 function targetsOf({ documents, evidence }) {
-  return { evidence, documents, near: new NearFiles(documents.keys(), evidence) };
+  return { evidence, documents, near: new NearFiles(documents, evidence) };
 }
 function faultOf({ type, url }, place, { id, source }, { documents, evidence, near }) {
   const target = linkTarget(url, source.path);
@@ -23512,9 +23538,9 @@ function sameName(text7) {
   return text7.normalize("NFC").trim().toLowerCase().replace(/\s+/g, " ");
 }
 function policyFinder(policies) {
-  const byId = new Map(policies.map((policy) => [policy.id, policy]));
+  const byId2 = new Map(policies.map((policy) => [policy.id, policy]));
   const byName = new Map(policies.map((policy) => [pairOf(policy), policy]));
-  return (row) => row.policy === void 0 ? byName.get(pairOf(row)) : byId.get(row.policy);
+  return (row) => row.policy === void 0 ? byName.get(pairOf(row)) : byId2.get(row.policy);
 }
 function pairOf({ dependency = "", action = "" }) {
   return `${sameName(dependency)}
@@ -24166,22 +24192,12 @@ var init_evidence_live_link = __esm({
 });
 
 // dist/validate/rules/evidence-missing-file/evidence-missing-file.js
-function filesByFolder({ evidence }) {
-  const folders = /* @__PURE__ */ new Map();
-  for (const path3 of evidence.files.keys()) {
-    const [, folder = "", ...rest] = path3.split("/");
-    const names = folders.get(folder) ?? [];
-    folders.set(folder, names);
-    if (names.length < MAX_COMPARED_FILES2)
-      names.push(rest.join("/"));
-  }
-  return folders;
-}
-var evidenceMissingFile, MAX_COMPARED_FILES2;
+var evidenceMissingFile, MAX_COMPARED_FILES2, filesByFolder;
 var init_evidence_missing_file = __esm({
   "dist/validate/rules/evidence-missing-file/evidence-missing-file.js"() {
     "use strict";
     init_evidence_files();
+    init_memoize();
     init_suggest();
     init_irregular_part();
     init_replacement();
@@ -24190,7 +24206,6 @@ var init_evidence_missing_file = __esm({
       id: "evidence-missing-file",
       severity: "error",
       *check(context) {
-        const inFolder2 = filesByFolder(context);
         for (const document5 of documentsOf(context)) {
           const { data: data2, id, places, source } = document5;
           for (const entry of data2.evidence ?? []) {
@@ -24199,7 +24214,7 @@ var init_evidence_missing_file = __esm({
             const path3 = evidencePath(document5, entry.file);
             if (context.evidence.files.has(path3) || irregularPart(path3, context.evidence) !== void 0)
               continue;
-            const near = nearest(entry.file, inFolder2.get(id) ?? []);
+            const near = nearest(entry.file, filesByFolder(context.evidence).get(id) ?? []);
             yield {
               file: source.path,
               place: places.value(entry, "file"),
@@ -24212,6 +24227,17 @@ var init_evidence_missing_file = __esm({
       }
     });
     MAX_COMPARED_FILES2 = 200;
+    filesByFolder = memoize2(({ files }) => {
+      const folders = /* @__PURE__ */ new Map();
+      for (const path3 of files.keys()) {
+        const [, folder = "", ...rest] = path3.split("/");
+        const names = folders.get(folder) ?? [];
+        folders.set(folder, names);
+        if (names.length < MAX_COMPARED_FILES2)
+          names.push(rest.join("/"));
+      }
+      return folders;
+    });
   }
 });
 
@@ -24759,11 +24785,13 @@ function* futureTimes(document5, now) {
     return;
   const { data: data2, places, source } = document5;
   for (const container of containersOf(data2)) {
-    for (const [key, name] of Object.entries(TIMES)) {
+    if (Array.isArray(container))
+      continue;
+    for (const [key, name] of TIMES) {
       const value = container[key];
       if (!isTime(value) || key === "held" && data2.status === "draft")
         continue;
-      if (!momentsOf(value).some((moment) => (parseMoment(moment)?.from ?? 0) >= end))
+      if (!momentsOf(value).some((moment) => !isEarlier(moment, now) && (parseMoment(moment)?.from ?? 0) >= end))
         continue;
       yield {
         file: source.path,
@@ -24773,6 +24801,9 @@ function* futureTimes(document5, now) {
       };
     }
   }
+}
+function isEarlier(moment, day2) {
+  return typeof moment === "string" && moment < day2 && /^\d{4}-/.test(moment);
 }
 function momentsOf(time) {
   if (typeof time === "string")
@@ -24832,16 +24863,16 @@ var init_impossible_date = __esm({
     init_rule();
     LAST_OFFSET_MS = 12 * HOUR_MS;
     START_MARKS = ["began", "visible", "detected", "declared"];
-    TIMES = {
-      at: "an event",
-      held: "held",
-      ruled_out_at: "ruled_out_at",
-      captured_at: "captured_at",
-      as_of: "as_of",
-      published: "published",
-      accessed: "accessed",
-      on: "on"
-    };
+    TIMES = [
+      ["at", "an event"],
+      ["held", "held"],
+      ["ruled_out_at", "ruled_out_at"],
+      ["captured_at", "captured_at"],
+      ["as_of", "as_of"],
+      ["published", "published"],
+      ["accessed", "accessed"],
+      ["on", "on"]
+    ];
     impossibleDate = defineRule({
       id: "impossible-date",
       severity: "warning",
@@ -26148,8 +26179,6 @@ var init_secret_signs = __esm({
       // aws
       /PRIVATE KEY/,
       // privatekey, and gcp outside of JSON
-      /npm_/,
-      // npm
       /x-oauth-basic@/,
       // npm
       /xox[abopr]-|xapp-/,
@@ -26162,18 +26191,10 @@ var init_secret_signs = __esm({
       // openai
       /sk-ant-api0/,
       // anthropic
-      /lin_api_/,
-      // linear
       /SG\./,
       // sendgrid
-      /shp(?:pa|ca|at|ss)_/,
-      // shopify
-      /gh[pousr]_/,
-      // github
-      /github_pat_/,
-      // github
-      /ops_ey/
-      // 1password
+      // npm, linear, shopify, github and 1password; most texts have few underscores, where the search begins
+      /_(?<=npm_|lin_api_|shp(?:pa|ca|at|ss)_|gh[pousr]_|github_pat_|ops_(?=ey))/
     ];
   }
 });
@@ -26636,9 +26657,9 @@ var init_source = __esm({
        * @param text the decoded text, or what decodes it where it is asked for
        * @param hash of the bytes of the file, where it is known
        */
-      constructor(path3, text7, hash7) {
+      constructor(path3, text7, hash9) {
         this.path = path3;
-        this.hash = hash7;
+        this.hash = hash9;
         this.#text = text7;
       }
       get text() {
@@ -26749,10 +26770,10 @@ var init_internal_names = __esm({
 
 // dist/parse/decode.js
 import { isUtf8 } from "node:buffer";
-function decode3(path3, bytes, hash7) {
+function decode3(path3, bytes, hash9) {
   const bad = firstBadByte(bytes);
   const text7 = DECODER.decode(bad === void 0 ? bytes : bytes.subarray(0, bad));
-  const source = new Source(path3, text7, hash7);
+  const source = new Source(path3, text7, hash9);
   if (bad !== void 0) {
     const place = source.place(text7.length, text7.length);
     const found = `0x${(bytes[bad] ?? 0).toString(16).padStart(2, "0").toUpperCase()}`;
@@ -27841,12 +27862,12 @@ var require_common = __commonJS({
       createDebug.skips = [];
       createDebug.formatters = {};
       function selectColor(namespace) {
-        let hash7 = 0;
+        let hash9 = 0;
         for (let i2 = 0; i2 < namespace.length; i2++) {
-          hash7 = (hash7 << 5) - hash7 + namespace.charCodeAt(i2);
-          hash7 |= 0;
+          hash9 = (hash9 << 5) - hash9 + namespace.charCodeAt(i2);
+          hash9 |= 0;
         }
-        return createDebug.colors[Math.abs(hash7) % createDebug.colors.length];
+        return createDebug.colors[Math.abs(hash9) % createDebug.colors.length];
       }
       createDebug.selectColor = selectColor;
       function createDebug(namespace) {
@@ -31831,11 +31852,11 @@ var init_recovery_clock = __esm({
 
 // dist/validate/recurrence-cycles.js
 function recurrenceCycles(postmortems) {
-  const byId = new Map(postmortems.map((postmortem) => [postmortem.id, postmortem]));
+  const byId2 = new Map(postmortems.map((postmortem) => [postmortem.id, postmortem]));
   const done = /* @__PURE__ */ new Set();
   const cycles = /* @__PURE__ */ new Map();
   for (const first of postmortems.toSorted((a2, b4) => compareText(b4.id, a2.id)))
-    for (const cycle of cyclesFrom(first, byId, done)) {
+    for (const cycle of cyclesFrom(first, byId2, done)) {
       const last = cycle.at(-1)?.recurrence;
       if (!cycles.has(last))
         cycles.set(last, cycle);
@@ -31844,7 +31865,7 @@ function recurrenceCycles(postmortems) {
     }
   return [...cycles.values()];
 }
-function* cyclesFrom(first, byId, done) {
+function* cyclesFrom(first, byId2, done) {
   if (done.has(first.id))
     return;
   const path3 = [];
@@ -31862,7 +31883,7 @@ function* cyclesFrom(first, byId, done) {
       done.add(step.postmortem.id);
       continue;
     }
-    const original = byId.get(recurrence.incident ?? "");
+    const original = byId2.get(recurrence.incident ?? "");
     if (original === void 0 || done.has(original.id))
       continue;
     step.taken = recurrence;
@@ -31958,11 +31979,11 @@ var init_recurrence_elsewhere = __esm({
         const { catalogs, postmortems } = context.collection;
         const organisationOf = new Map(catalogs.services.map(({ id, organisation }) => [id, organisation]));
         const organisations = ({ data: data2 }) => new Set((data2.services ?? []).flatMap(({ service }) => organisationOf.get(service) ?? []));
-        const byId = new Map(postmortems.map((postmortem) => [postmortem.id, postmortem]));
+        const byId2 = new Map(postmortems.map((postmortem) => [postmortem.id, postmortem]));
         for (const postmortem of postmortemsOf(context)) {
           const { data: data2, places, source } = postmortem;
           for (const recurrence of data2.recurrence_of ?? []) {
-            const original = byId.get(recurrence.incident ?? "");
+            const original = byId2.get(recurrence.incident ?? "");
             if (original === void 0)
               continue;
             const [here, there] = [organisations(postmortem), organisations(original)];
@@ -32027,13 +32048,13 @@ function readSourceUrl(url) {
   const address = URL.canParse(url) ? new URL(url) : null;
   if (address === null || url.startsWith("-"))
     return { fault: "Expected an address that can be read", hint: forms };
-  const { username, password, hostname, search: search4, hash: hash7 } = address;
+  const { username, password, hostname, search: search4, hash: hash9 } = address;
   if (password !== "" || username !== "" && scheme !== "ssh")
     return {
       fault: "Expected an address without a user name or password",
       hint: "Remove what stands before the @, revoke it where it was a secret, and let git's credential helper or ssh answer for you"
     };
-  if (search4 !== "" || hash7 !== "")
+  if (search4 !== "" || hash9 !== "")
     return { fault: "Expected an address without a query or a fragment", hint: "Write a branch or a tag as ref: …" };
   if (hostname.startsWith("-") || username.startsWith("-"))
     return { fault: "Expected the name of a host", hint: forms };
@@ -33411,11 +33432,12 @@ function* unknownRelapses({ data: data2, places, source }) {
   }
 }
 function* unknownActions(context) {
-  const byId = new Map(Array.from(context.documents.values(), (document5) => [document5.id, document5]));
   for (const { data: data2, places, source } of documentsOf(context)) {
     for (const related of data2.related ?? []) {
-      const other = byId.get(related.incident ?? related.drill ?? "");
-      if (related.action === void 0 || other === void 0)
+      if (related.action === void 0)
+        continue;
+      const other = byId(context.documents).get(related.incident ?? related.drill ?? "");
+      if (other === void 0)
         continue;
       const ids = (other.data.actions ?? []).map(({ id }) => id);
       if (ids.includes(related.action))
@@ -33469,13 +33491,14 @@ function unknown(one2, source, context) {
 function orOneOf(known) {
   return known.length > 0 && known.length <= 15 ? `, or use one of ${known.join(", ")}` : "";
 }
-var unknownReference;
+var unknownReference, byId;
 var init_unknown_reference = __esm({
   "dist/validate/rules/unknown-reference/unknown-reference.js"() {
     "use strict";
     init_kinds();
     init_relapses();
     init_repository_source();
+    init_memoize();
     init_declared_at();
     init_id_index();
     init_suggest();
@@ -33496,6 +33519,7 @@ var init_unknown_reference = __esm({
         yield* unknownActions(context);
       }
     });
+    byId = memoize2((documents) => new Map(Array.from(documents.values(), (one2) => [one2.id, one2])));
   }
 });
 
@@ -34272,7 +34296,7 @@ var init_known_results = __esm({
         return result2 && { parsed: file, schema: { ...result2.schema, data: file.data } };
       }
       referencesOf(document5, config) {
-        const found = this.#known.get(document5.source.path)?.references ?? this.#references.get(document5) ?? Array.from(referencesOf(document5, config), ({ kind, id }) => `${kind} ${id}`);
+        const found = this.#known.get(document5.source.path)?.references ?? this.#references.get(document5) ?? referenceNamesOf(document5, config);
         this.#references.set(document5, found);
         return found;
       }
@@ -34636,7 +34660,7 @@ function writeAll(file, buffers) {
       rest = rest.subarray(writeSync(file, rest));
   }
 }
-var MAGIC, HEADER_BYTES, KEY_BYTES, ENTRY_BYTES, MAX_ENTRIES2, MAX_PACK_BYTES, BUFFERS_PER_WRITE, Pack, BROKEN;
+var MAGIC, HEADER_BYTES, KEY_BYTES, ENTRY_BYTES, MAX_ENTRIES2, MAX_PACK_BYTES, BUFFERS_PER_WRITE, WINDOW_BYTES, Pack, BROKEN;
 var init_pack = __esm({
   "dist/cache/pack.js"() {
     "use strict";
@@ -34647,11 +34671,16 @@ var init_pack = __esm({
     MAX_ENTRIES2 = 4e6;
     MAX_PACK_BYTES = 4294967295;
     BUFFERS_PER_WRITE = 512;
+    WINDOW_BYTES = 256 * 1024;
     Pack = class _Pack {
       path;
       entries;
       bytes;
       #file;
+      /** What was last read, from where on, and where the value ends that was last asked for. */
+      #window = Buffer.alloc(0);
+      #windowStart = 0;
+      #lastEnd = 0;
       constructor(file, path3, entries, bytes) {
         this.path = path3;
         this.entries = entries;
@@ -34677,8 +34706,14 @@ var init_pack = __esm({
           const entries = /* @__PURE__ */ new Map();
           let bytes = HEADER_BYTES + index2.length;
           for (let at3 = 0; at3 < index2.length; at3 += ENTRY_BYTES) {
-            const [offset, length, checksum, usedOn] = [0, 4, 8, 12].map((field) => index2.readUInt32LE(at3 + KEY_BYTES + field));
-            entries.set(index2.toString("hex", at3, at3 + KEY_BYTES), { offset, length, checksum, usedOn });
+            const fields = at3 + KEY_BYTES;
+            const length = index2.readUInt32LE(fields + 4);
+            entries.set(index2.toString("hex", at3, fields), {
+              offset: index2.readUInt32LE(fields),
+              length,
+              checksum: index2.readUInt32LE(fields + 8),
+              usedOn: index2.readUInt32LE(fields + 12)
+            });
             bytes += length;
           }
           return new _Pack(file, path3, entries, bytes);
@@ -34694,12 +34729,28 @@ var init_pack = __esm({
         if (entry === void 0)
           return void 0;
         try {
-          const value = Buffer.allocUnsafe(entry.length);
-          const read = readSync2(this.#file, value, 0, entry.length, entry.offset);
-          return read === entry.length && crc32(value) === entry.checksum ? value : void 0;
+          const value = this.#read(entry);
+          return value.length === entry.length && crc32(value) === entry.checksum ? value : void 0;
         } catch {
           return void 0;
         }
+      }
+      #read({ offset, length }) {
+        const isNext = offset >= this.#lastEnd && offset < this.#lastEnd + WINDOW_BYTES;
+        this.#lastEnd = offset + length;
+        const at3 = offset - this.#windowStart;
+        if (at3 >= 0 && at3 + length <= this.#window.length)
+          return this.#window.subarray(at3, at3 + length);
+        if (!isNext || length > WINDOW_BYTES / 8)
+          return this.#readFrom(offset, length);
+        this.#window = this.#readFrom(offset, WINDOW_BYTES);
+        this.#windowStart = offset;
+        return this.#window.subarray(0, length);
+      }
+      /** So many bytes, or those up to the end. */
+      #readFrom(offset, length) {
+        const bytes = Buffer.allocUnsafe(length);
+        return bytes.subarray(0, readSync2(this.#file, bytes, 0, length, offset));
       }
       close() {
         closeSync2(this.#file);
@@ -34714,7 +34765,11 @@ import { hash as hash4 } from "node:crypto";
 import { mkdirSync, readdirSync as readdirSync2, rmSync as rmSync2, statSync, utimesSync } from "node:fs";
 import { join as join6 } from "node:path";
 function cacheKey(...parts) {
-  const texts = parts.map((part) => typeof part === "string" ? `${part.length}s${part}` : `b${hash4("sha256", part)}`);
+  const texts = parts.map((part) => {
+    if (typeof part !== "string")
+      return `b${hash4("sha256", part)}`;
+    return part.length > MAX_JOINED ? `t${hash4("sha256", part)}` : `${part.length}s${part}`;
+  });
   return hash4("sha256", texts.join(""));
 }
 function packNames(folder) {
@@ -34740,7 +34795,7 @@ function dropOld(folder, now) {
       }
   }
 }
-var DAY_MS2, MAX_UNUSED_DAYS, MAX_CACHE_BYTES, MAX_WAITING_BYTES, MAX_PACKS, PACK_NAME, Cache, NO_CACHE, Kind;
+var DAY_MS2, MAX_UNUSED_DAYS, MAX_CACHE_BYTES, MAX_WAITING_BYTES, MAX_PACKS, MAX_JOINED, PACK_NAME, Cache, NO_CACHE, Kind;
 var init_cache = __esm({
   "dist/cache/cache.js"() {
     "use strict";
@@ -34750,6 +34805,7 @@ var init_cache = __esm({
     MAX_CACHE_BYTES = 1024 * 1024 * 1024;
     MAX_WAITING_BYTES = 32 * 1024 * 1024;
     MAX_PACKS = 8;
+    MAX_JOINED = 4096;
     PACK_NAME = /^[a-z]+-[0-9a-f]{16}-[0-9a-f]{16}\.(?:pack|part)$/;
     Cache = class {
       folder;
@@ -35163,6 +35219,7 @@ var init_greatest = __esm({
 });
 
 // dist/recall/similar/structure.js
+import { hash as hash5 } from "node:crypto";
 function structureIndexOf(graph, documents) {
   const found = /* @__PURE__ */ new Map();
   const entries = documents.map((document5) => entriesOf3(graph, document5));
@@ -35176,7 +35233,16 @@ function structureIndexOf(graph, documents) {
     }
   const ids = documents.map(({ id }) => id);
   const lengths = Float64Array.from(entries, (set) => lengthOf(Array.from(set, (ref) => weightOf(found.get(ref), ids.length))));
-  return { ids, documents: found, lengths };
+  let key;
+  return {
+    ids,
+    documents: found,
+    lengths,
+    key: () => {
+      key ??= hash5("sha256", JSON.stringify([ids, [...found]]));
+      return key;
+    }
+  };
 }
 function weightOf(having, documents) {
   return having === void 0 ? 0 : Math.log(documents / having.length);
@@ -35285,21 +35351,26 @@ function termCountsOf(document5, graph, reader, memo) {
   const texts = [...stated.map(([text7]) => text7), body.text];
   let kept = memo?.get(texts);
   if (kept === void 0) {
-    kept = countTerms([...stated, [wordsOfBody(body), WEIGHTS.body]], reader);
+    kept = countTerms(stated, body, reader);
     memo?.put(texts, kept);
   }
   const counts2 = numbered(kept, vocabularyOf(reader));
   lastCounts.set(body, { reader, stated, counts: counts2 });
   return counts2;
 }
-function countTerms(fields, reader) {
+function countTerms(stated, body, reader) {
   const found = /* @__PURE__ */ new Map();
-  for (const [text7, weight] of fields)
+  const add3 = ([text7, weight]) => {
     for (const term of termsOf(text7, reader))
       found.set(term, (found.get(term) ?? 0) + weight);
-  return { terms: [...found.keys()], counts: [...found.values()] };
+  };
+  for (const field of stated)
+    add3(field);
+  const { size } = found;
+  add3([wordsOfBody(body), WEIGHTS.body]);
+  return { terms: [...found.keys()], counts: [...found.values()], stated: size };
 }
-function numbered({ terms, counts: counts2 }, vocabulary) {
+function numbered({ terms, counts: counts2, stated }, vocabulary) {
   const numbers = new Int32Array(terms.length);
   for (const [at3, term] of terms.entries()) {
     let number2 = vocabulary.get(term);
@@ -35309,7 +35380,8 @@ function numbered({ terms, counts: counts2 }, vocabulary) {
     }
     numbers[at3] = number2;
   }
-  return { terms: numbers, counts: Int32Array.from(counts2), length: counts2.reduce((sum, count3) => sum + count3, 0) };
+  const length = counts2.reduce((sum, count3) => sum + count3, 0);
+  return { terms: numbers, counts: Int32Array.from(counts2), stated, length };
 }
 function queryOf(document5, graph) {
   return statedFields(document5, graph).map(([text7]) => text7).join("\n");
@@ -35356,6 +35428,7 @@ var init_term_counts = __esm({
 });
 
 // dist/recall/similar/text-index.js
+import { createHash as createHash2, hash as hash6 } from "node:crypto";
 function textIndexOf(graph, documents, reader, memo) {
   const counted = documents.map((document5) => termCountsOf(document5, graph, reader, memo));
   const vocabulary = vocabularyOf(reader);
@@ -35376,8 +35449,9 @@ function textIndexOf(graph, documents, reader, memo) {
       counts2[place] = document5.counts[at3];
       next[term] = place + 1;
     }
-  const meanLength = counted.reduce((sum, { length }) => sum + length, 0) / Math.max(counted.length, 1);
-  const dampings = Float64Array.from(counted, ({ length }) => K1 * (1 - B2 + B2 * (length / meanLength)));
+  const lengths = Int32Array.from(counted, ({ length }) => roughly(length));
+  const meanLength = roughly(counted.reduce((sum, { length }) => sum + length, 0) / Math.max(counted.length, 1));
+  const dampings = Float64Array.from(lengths, (length) => K1 * (1 - B2 + B2 * (length / Math.max(meanLength, 1))));
   const known = [];
   const postingsOf = (term) => {
     if (term >= size)
@@ -35388,10 +35462,28 @@ function textIndexOf(graph, documents, reader, memo) {
     known[term] ??= scored(having.subarray(start, end), counts2.subarray(start, end), dampings);
     return known[term];
   };
+  const frequencyOf = (term) => term < size ? Math.max(starts2[term + 1] - starts2[term], 1) : 1;
+  const termKeys = [];
+  const termKey = (term) => {
+    const [start, end] = term < size ? [starts2[term], starts2[term + 1]] : [0, 0];
+    const documents2 = having.subarray(start, end);
+    termKeys[term] ??= createHash2("sha256").update(documents2).update(counts2.subarray(start, end)).update(Int32Array.from(documents2, (number2) => lengths[number2])).digest();
+    return termKeys[term];
+  };
+  const ids = documents.map(({ id }) => id);
+  const idsKey = hash6("sha256", `${meanLength} ${ids.join(" ")}`);
   return {
     reader,
-    ids: documents.map(({ id }) => id),
+    ids,
     dampings,
+    keyOf: (document5) => {
+      const { terms, stated } = termCountsOf(document5, graph, reader, memo);
+      const asked = terms.subarray(0, stated);
+      const frequencies = Int32Array.from(asked, frequencyOf);
+      const last = frequencies.slice().sort()[MAX_QUERY_TERMS - 1] ?? Infinity;
+      const rare = asked.filter((_4, at3) => frequencies[at3] <= last);
+      return hash6("sha256", Buffer.concat([Buffer.from(idsKey), bytesOf(frequencies), ...Array.from(rare, termKey)]));
+    },
     terms: {
       get: (term) => {
         const number2 = vocabulary.get(term);
@@ -35406,6 +35498,13 @@ function textIndexOf(graph, documents, reader, memo) {
       }
     }
   };
+}
+function roughly(length) {
+  const unit = 2 ** Math.max(Math.floor(Math.log2(Math.max(length, 1))) - 2, 0);
+  return Math.round(length / unit) * unit;
+}
+function bytesOf({ buffer: buffer2, byteOffset, byteLength: byteLength2 }) {
+  return Buffer.from(buffer2, byteOffset, byteLength2);
 }
 function scored(documents, counts2, dampings) {
   const weight = rarityOf(documents.length, dampings.length);
@@ -38322,6 +38421,285 @@ var init_js_yaml = __esm({
   }
 });
 
+// dist/parse/yaml-values.js
+function plainValue(text7) {
+  if (/^[a-eg-mo-su-zA-EG-MO-SU-Z]/.test(text7))
+    return text7;
+  if (/^(?:~|null|Null|NULL)?$/.test(text7))
+    return null;
+  if (/^(?:true|True|TRUE)$/.test(text7))
+    return true;
+  if (/^(?:false|False|FALSE)$/.test(text7))
+    return false;
+  if (/^[-+]?(?:\.?[0-9]|\.(?:inf|Inf|INF|nan|NaN|NAN))/.test(text7))
+    return numberOrText(text7);
+  return text7;
+}
+function numberOrText(text7) {
+  if (/^[-+]?[0-9]+$/.test(text7))
+    return Number(text7);
+  if (/^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/.test(text7))
+    return Number(text7);
+  if (/^(?:0[ox]|[-+]?\.[iInN])/.test(text7))
+    throw new Refused();
+  return text7;
+}
+var Refused;
+var init_yaml_values = __esm({
+  "dist/parse/yaml-values.js"() {
+    "use strict";
+    Refused = class extends Error {
+    };
+  }
+});
+
+// dist/parse/plain-yaml.js
+function parsePlainYaml(text7) {
+  if (OTHERS.test(text7))
+    return void 0;
+  try {
+    return { data: new Lines(text7).document() };
+  } catch (error) {
+    if (error instanceof Refused)
+      return void 0;
+    throw error;
+  }
+}
+var MAX_DEPTH, OTHERS, KEY, PLAIN_START, NOT_PLAIN, ENDS_IN_FLOW, DOUBLE_QUOTED, SINGLE_QUOTED, SPACE, DASH, Lines;
+var init_plain_yaml = __esm({
+  "dist/parse/plain-yaml.js"() {
+    "use strict";
+    init_bare_object();
+    init_yaml_values();
+    MAX_DEPTH = 16;
+    OTHERS = /[^\n -~\u00a1-\u167f\u1681-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u2fff\u3001-\ud7ff]/;
+    KEY = /([A-Za-z_][\w-]{0,99}):(?=[ \n]|$)/y;
+    PLAIN_START = /[\w(/.+$\u00a1-\uffff]|-\w/y;
+    NOT_PLAIN = /: |:$| #/;
+    ENDS_IN_FLOW = /[,[\]{}#]|:(?![^ ,[\]{}])/g;
+    DOUBLE_QUOTED = /"([^"\\\n]*(?:\\["\\][^"\\\n]*)*)"/y;
+    SINGLE_QUOTED = /'([^'\n]*(?:''[^'\n]*)*)'/y;
+    SPACE = 32;
+    DASH = 45;
+    Lines = class {
+      text;
+      /** The line that is read: where its text starts after how many spaces, and where it ends. */
+      #start = 0;
+      #indent = 0;
+      #end = -1;
+      /** The same end, without the spaces before it. */
+      #lineEnd = 0;
+      /** How far the line has been read. */
+      #at = 0;
+      #isOver = false;
+      constructor(text7) {
+        this.text = text7;
+      }
+      document() {
+        this.#nextLine();
+        if (this.#isOver || this.#indent !== 0)
+          throw new Refused();
+        const data2 = this.#isItem() ? this.#list(0, 0) : this.#map(0, 0);
+        if (!this.#isOver)
+          throw new Refused();
+        return data2;
+      }
+      /** Goes to the next line that is not empty. */
+      #nextLine() {
+        const { text: text7 } = this;
+        for (; ; ) {
+          const from = this.#end + 1;
+          if (from >= text7.length) {
+            this.#isOver = true;
+            this.#indent = -1;
+            return;
+          }
+          const lineEnd = text7.indexOf("\n", from);
+          let end = lineEnd < 0 ? text7.length : lineEnd;
+          this.#end = end;
+          let start = from;
+          while (start < end && text7.charCodeAt(start) === SPACE)
+            start++;
+          if (start === end)
+            continue;
+          while (text7.charCodeAt(end - 1) === SPACE)
+            end--;
+          this.#start = start;
+          this.#lineEnd = end;
+          this.#indent = start - from;
+          this.#at = start;
+          return;
+        }
+      }
+      /** Whether the line is an entry of a list. */
+      #isItem() {
+        return this.text.charCodeAt(this.#start) === DASH && this.#start + 1 < this.#lineEnd && this.text.charCodeAt(this.#start + 1) === SPACE;
+      }
+      /** The fields at one indentation, the first of which is what is left of the line. */
+      #map(indent2, depth) {
+        if (depth > MAX_DEPTH)
+          throw new Refused();
+        const data2 = bareObject();
+        do {
+          const name = this.#key(this.#lineEnd);
+          if (name in data2)
+            throw new Refused();
+          if (this.#at === this.#lineEnd) {
+            this.#nextLine();
+            if (this.#indent > indent2)
+              data2[name] = this.#isItem() ? this.#list(this.#indent, depth + 1) : this.#map(this.#indent, depth + 1);
+            else
+              data2[name] = this.#indent === indent2 && this.#isItem() ? this.#list(indent2, depth + 1) : null;
+          } else {
+            data2[name] = this.#valueOfLine(depth);
+            this.#nextLine();
+          }
+        } while (this.#indent === indent2 && !this.#isOver);
+        if (this.#indent > indent2)
+          throw new Refused();
+        return data2;
+      }
+      #list(indent2, depth) {
+        if (depth > MAX_DEPTH)
+          throw new Refused();
+        const data2 = [];
+        while (this.#indent === indent2 && this.#isItem()) {
+          this.#at = this.#start + 2;
+          this.#skipSpaces();
+          if (this.#startsWithKey())
+            data2.push(this.#map(indent2 + this.#at - this.#start, depth + 1));
+          else {
+            data2.push(this.#valueOfLine(depth));
+            this.#nextLine();
+          }
+        }
+        if (this.#indent > indent2)
+          throw new Refused();
+        return data2.slice();
+      }
+      #startsWithKey() {
+        KEY.lastIndex = this.#at;
+        const end = KEY.test(this.text) ? KEY.lastIndex : 0;
+        return end > 0 && end <= this.#lineEnd;
+      }
+      /** The name of a field, and goes to its value. */
+      #key(end) {
+        KEY.lastIndex = this.#at;
+        const name = KEY.exec(this.text)?.[1];
+        if (name === void 0 || KEY.lastIndex > end || plainValue(name) !== name)
+          throw new Refused();
+        this.#at = KEY.lastIndex;
+        this.#skipSpaces();
+        return name;
+      }
+      #skipSpaces() {
+        while (this.#at < this.#lineEnd && this.text.charCodeAt(this.#at) === SPACE)
+          this.#at++;
+      }
+      /** The value that the rest of the line is. */
+      #valueOfLine(depth) {
+        const { text: text7 } = this;
+        const first = text7[this.#at] ?? "";
+        if (first === "[" || first === "{" || first === '"' || first === "'") {
+          const value = this.#flowValue(depth + 1);
+          if (this.#at !== this.#lineEnd)
+            throw new Refused();
+          return value;
+        }
+        this.#startsPlain();
+        const plain3 = text7.slice(this.#at, this.#lineEnd);
+        if (NOT_PLAIN.test(plain3))
+          throw new Refused();
+        return plainValue(plain3);
+      }
+      #startsPlain() {
+        PLAIN_START.lastIndex = this.#at;
+        if (!PLAIN_START.test(this.text))
+          throw new Refused();
+      }
+      /** A value in brackets or quotes, or within brackets, with the spaces behind it. */
+      #flowValue(depth) {
+        if (depth > MAX_DEPTH)
+          throw new Refused();
+        const { text: text7 } = this;
+        const first = text7[this.#at] ?? "";
+        if (first === "[")
+          return this.#flowList(depth);
+        if (first === "{")
+          return this.#flowMap(depth);
+        if (first === '"')
+          return this.#quoted(DOUBLE_QUOTED);
+        if (first === "'")
+          return this.#quoted(SINGLE_QUOTED);
+        this.#startsPlain();
+        ENDS_IN_FLOW.lastIndex = this.#at;
+        const end = ENDS_IN_FLOW.test(text7) ? ENDS_IN_FLOW.lastIndex - 1 : text7.length;
+        if (end >= this.#lineEnd || ":#[{".includes(text7[end] ?? ""))
+          throw new Refused();
+        const plain3 = text7.slice(this.#at, end).trimEnd();
+        this.#at = end;
+        return plainValue(plain3);
+      }
+      #quoted(form) {
+        form.lastIndex = this.#at;
+        const written = form.exec(this.text)?.[1];
+        if (written === void 0)
+          throw new Refused();
+        this.#at = form.lastIndex;
+        this.#skipSpaces();
+        if (form === SINGLE_QUOTED)
+          return written.includes("''") ? written.replaceAll("''", "'") : written;
+        return written.includes("\\") ? written.replace(/\\(.)/g, "$1") : written;
+      }
+      #flowList(depth) {
+        const data2 = [];
+        this.#open();
+        while (this.text[this.#at] !== "]") {
+          data2.push(this.#flowValue(depth + 1));
+          this.#separator("]");
+        }
+        this.#close();
+        return data2.slice();
+      }
+      #flowMap(depth) {
+        const data2 = bareObject();
+        this.#open();
+        while (this.text[this.#at] !== "}") {
+          const name = this.#key(this.#lineEnd - 1);
+          if (name in data2)
+            throw new Refused();
+          data2[name] = this.#flowValue(depth + 1);
+          this.#separator("}");
+        }
+        this.#close();
+        return data2;
+      }
+      #open() {
+        this.#at++;
+        this.#skipSpaces();
+      }
+      #close() {
+        if (this.#at >= this.#lineEnd)
+          throw new Refused();
+        this.#at++;
+        this.#skipSpaces();
+      }
+      /** Goes over the comma to the next entry, of which there is one, or stays at the bracket. */
+      #separator(bracket) {
+        const found = this.text[this.#at];
+        if (found === bracket)
+          return;
+        if (found !== ",")
+          throw new Refused();
+        this.#at++;
+        this.#skipSpaces();
+        if (this.text[this.#at] === bracket)
+          throw new Refused();
+      }
+    };
+  }
+});
+
 // dist/parse/yaml-places.js
 function trimmed(text7, [start, end]) {
   let last = end;
@@ -38336,6 +38714,7 @@ var init_yaml_places = __esm({
     YamlPlaces = class {
       source;
       base;
+      root;
       #maps = /* @__PURE__ */ new WeakMap();
       #lists = /* @__PURE__ */ new WeakMap();
       #origins = /* @__PURE__ */ new WeakMap();
@@ -38345,10 +38724,12 @@ var init_yaml_places = __esm({
       /**
        * @param base offset of the YAML text in the source
        * @param load registers all spans at the first request for a place; most files get no request
+       * @param root the data of the file, whose place is known without them
        */
-      constructor(source, base, load2) {
+      constructor(source, base, load2, root2) {
         this.source = source;
         this.base = base;
+        this.root = root2;
         this.#load = load2;
       }
       /** @param origin the span that represents the map in its parent; null for the file itself, represented by its first line */
@@ -38399,7 +38780,8 @@ var init_yaml_places = __esm({
         return span ? this.#place(span) : this.of(container);
       }
       of(container) {
-        this.#loaded();
+        if (container !== this.root)
+          this.#loaded();
         const origin = this.#origins.get(container);
         if (origin)
           return this.#place(origin);
@@ -38424,43 +38806,27 @@ var init_yaml_places = __esm({
 // dist/parse/fast-yaml.js
 function parseFastYaml(source, start, end) {
   try {
-    const data2 = new Reader(source.text.slice(start, end), null).document(void 0);
+    const text7 = source.text.slice(start, end);
+    const { data: data2 } = parsePlainYaml(text7) ?? { data: new Reader(text7, null).document(void 0) };
     return { data: data2, places: placesOf(data2, source, start, end), problems: [] };
   } catch {
     return void 0;
   }
 }
 function placesOf(data2, source, start, end) {
-  return new YamlPlaces(source, start, (asked) => new Reader(source.text.slice(start, end), asked).document(data2));
+  const load2 = (places) => new Reader(source.text.slice(start, end), places).document(data2);
+  return new YamlPlaces(source, start, load2, data2);
 }
-function plainValue(text7) {
-  if (/^(?:~|null|Null|NULL)?$/.test(text7))
-    return null;
-  if (/^(?:true|True|TRUE)$/.test(text7))
-    return true;
-  if (/^(?:false|False|FALSE)$/.test(text7))
-    return false;
-  if (/^[-+]?(?:\.?[0-9]|\.(?:inf|Inf|INF|nan|NaN|NAN))/.test(text7))
-    return numberOrText(text7);
-  return text7;
-}
-function numberOrText(text7) {
-  if (/^[-+]?[0-9]+$/.test(text7))
-    return Number(text7);
-  if (/^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/.test(text7))
-    return Number(text7);
-  if (/^(?:0[ox]|[-+]?\.[iInN])/.test(text7))
-    throw new Refused();
-  return text7;
-}
-var DOCUMENT, SEQUENCE, MAPPING, SCALAR, POP, FLOW, PLAIN2, QUOTED2, Refused, Reader;
+var DOCUMENT, SEQUENCE, MAPPING, SCALAR, POP, FLOW, PLAIN2, QUOTED2, Reader;
 var init_fast_yaml = __esm({
   "dist/parse/fast-yaml.js"() {
     "use strict";
     init_js_yaml();
     init_bare_object();
     init_limits();
+    init_plain_yaml();
     init_yaml_places();
+    init_yaml_values();
     DOCUMENT = 1;
     SEQUENCE = 2;
     MAPPING = 3;
@@ -38469,8 +38835,6 @@ var init_fast_yaml = __esm({
     FLOW = 2;
     PLAIN2 = 1;
     QUOTED2 = /* @__PURE__ */ new Set([2, 3]);
-    Refused = class extends Error {
-    };
     Reader = class {
       text;
       places;
@@ -51412,9 +51776,9 @@ var init_lib19 = __esm({
        * @returns {undefined}
        *   Nothing.
        */
-      set dirname(dirname7) {
+      set dirname(dirname8) {
         assertPath(this.basename, "dirname");
-        this.path = default2.join(dirname7 || "", this.basename);
+        this.path = default2.join(dirname8 || "", this.basename);
       }
       /**
        * Get the extname (including dot) (example: `'.js'`).
@@ -53925,16 +54289,19 @@ var init_lazy_markdown = __esm({
       #source;
       #start;
       #trees;
+      #memo;
       #parsed;
       #kept;
       /**
        * @param start the offset at which it starts
        * @param trees releases its tree, which is made again where it is asked for; undefined: the tree stays
+       * @param memo knows what earlier runs found
        */
-      constructor(source, start, trees) {
+      constructor(source, start, trees, memo) {
         this.#source = source;
         this.#start = start;
         this.#trees = trees;
+        this.#memo = memo;
       }
       get body() {
         const read = () => this.#read().body;
@@ -53976,12 +54343,16 @@ var init_lazy_markdown = __esm({
         return parsed;
       }
       #small() {
-        if (this.#kept === void 0) {
-          const { body, problems } = this.#read();
-          const links = body.links.map((link3) => ({ ...link3, url: ownText(link3.url) }));
-          this.#kept = { links, containerFaults: body.containerFaults, problems };
-        }
+        this.#kept ??= this.#memo?.get() ?? this.#find();
         return this.#kept;
+      }
+      #find() {
+        const { body, problems } = this.#read();
+        const links = body.links.map((link3) => ({ ...link3, url: ownText(link3.url) }));
+        const found = { links, containerFaults: body.containerFaults, problems };
+        if (problems.length === 0)
+          this.#memo?.put(found);
+        return found;
       }
     };
   }
@@ -54270,14 +54641,14 @@ function parserWith({ memo, treesAtOnce }) {
   return (raw) => {
     if (memo === void 0 || !isDocument(raw.file) || raw.unreadSize !== void 0)
       return parse2(raw, void 0, trees);
-    const hash7 = memo.hash(raw.bytes);
-    const known = memo.get(hash7);
-    return known ? knownDocument(raw, hash7, known, trees) : parse2(raw, { hash: hash7, memo }, trees);
+    const hash9 = memo.hash(raw.bytes);
+    const known = memo.get(hash9);
+    return known ? knownDocument(raw, { hash: hash9, memo }, known, trees) : parse2(raw, { hash: hash9, memo }, trees);
   };
 }
-function knownDocument({ path: path3, file, bytes }, hash7, { data: data2, start, end, bodyStart: bodyStart2 }, trees) {
-  const source = new Source(path3, () => decode3(path3, bytes).source.text, hash7);
-  return document4({ path: path3, file, source }, { data: data2, places: placesOf(data2, source, start, end), problems: [] }, bodyStart2, trees);
+function knownDocument({ path: path3, file, bytes }, { hash: hash9, memo }, { data: data2, start, end, bodyStart: bodyStart2 }, trees) {
+  const source = new Source(path3, () => decode3(path3, bytes).source.text, hash9);
+  return document4({ path: path3, file, source }, { data: data2, places: placesOf(data2, source, start, end), problems: [] }, new LazyMarkdown(source, bodyStart2, trees, memo.body(hash9)));
 }
 function parse2(raw, keep, trees) {
   const { source, problems } = decode3(raw.path, raw.bytes, keep?.hash);
@@ -54373,30 +54744,30 @@ function baselinePathIn(files) {
   return typeof baseline === "string" ? baseline : void 0;
 }
 function parseFrontMatter(path3, bytes, memo) {
-  const hash7 = memo?.hash(bytes) ?? "";
-  const data2 = memo?.get(hash7)?.data ?? read();
+  const hash9 = memo?.hash(bytes) ?? "";
+  const data2 = memo?.get(hash9)?.data ?? read();
   return typeof data2 === "object" && data2 !== null && !Array.isArray(data2) ? data2 : void 0;
   function read() {
     const { source, problems } = decode3(path3, bytes);
     const parts = splitFrontMatter(source);
-    return parts.yaml && yamlOf(source, parts, problems.length > 0 ? void 0 : { hash: hash7, memo }).data;
+    return parts.yaml && yamlOf(source, parts, problems.length > 0 || memo === void 0 ? void 0 : { hash: hash9, memo }).data;
   }
 }
 function parseDocument(nothing, keep, trees) {
   const parts = splitFrontMatter(nothing.source);
   if (parts.yaml === void 0)
     return { ...nothing, problems: parts.problems };
-  return document4(nothing, yamlOf(nothing.source, parts, keep), parts.bodyStart, trees);
+  const markdown = new LazyMarkdown(nothing.source, parts.bodyStart, trees, keep?.memo.body(keep.hash));
+  return document4(nothing, yamlOf(nothing.source, parts, keep), markdown);
 }
 function yamlOf(source, { yaml: yaml2, bodyStart: bodyStart2 }, keep) {
   const { start, end } = yaml2;
   const fast = parseFastYaml(source, start, end);
   if (fast)
-    keep?.memo?.put(keep.hash, { data: fast.data, start, end, bodyStart: bodyStart2 });
+    keep?.memo.put(keep.hash, { data: fast.data, start, end, bodyStart: bodyStart2 });
   return fast ?? parseReferenceYaml(source, start, end);
 }
-function document4({ path: path3, file, source }, { data: data2, places, problems }, bodyStart2, trees) {
-  const markdown = new LazyMarkdown(source, bodyStart2, trees);
+function document4({ path: path3, file, source }, { data: data2, places, problems }, markdown) {
   return {
     path: path3,
     file,
@@ -54681,19 +55052,53 @@ var init_overlay = __esm({
   }
 });
 
+// dist/pipeline/kept-bodies.js
+function bodyIn(cache, hash9) {
+  return {
+    get: () => {
+      const value = cache.get(CACHE_KIND2, hash9);
+      return value && readParts(value);
+    },
+    put: ({ links, containerFaults: containerFaults2 }) => cache.put(CACHE_KIND2, hash9, Buffer.from(JSON.stringify([links, containerFaults2])))
+  };
+}
+function readParts(value) {
+  try {
+    const [links, containerFaults2] = JSON.parse(Buffer.from(value).toString("utf8"));
+    return isListOf(links, { type: "string", url: "string", place: "object" }) && isListOf(containerFaults2, { start: "number", end: "number", message: "string", hint: "string" }) ? { links, containerFaults: containerFaults2, problems: [] } : void 0;
+  } catch {
+    return void 0;
+  }
+}
+function isListOf(value, fields) {
+  const isOne = (item) => typeof item === "object" && item !== null && Object.entries(fields).every(([name, type]) => {
+    const field = item[name];
+    return typeof field === type && field !== null;
+  });
+  return Array.isArray(value) && value.every(isOne);
+}
+var CACHE_KIND2;
+var init_kept_bodies = __esm({
+  "dist/pipeline/kept-bodies.js"() {
+    "use strict";
+    CACHE_KIND2 = "bodies";
+  }
+});
+
 // dist/pipeline/kept-front-matter.js
-import { hash as hash5 } from "node:crypto";
+import { hash as hash7 } from "node:crypto";
 function frontMatterIn(cache) {
   return {
-    hash: (bytes) => hash5("sha256", bytes),
+    hash: (bytes) => hash7("sha256", bytes),
     get: (key) => {
-      const value = cache.get(CACHE_KIND2, key);
+      const value = cache.get(CACHE_KIND3, key);
       return value && readFrontMatter(value);
     },
     put: (key, { data: data2, start, end, bodyStart: bodyStart2 }) => {
       if (isSameAsJson(data2))
-        cache.put(CACHE_KIND2, key, Buffer.from(JSON.stringify([start, end, bodyStart2, data2])));
-    }
+        cache.put(CACHE_KIND3, key, Buffer.from(JSON.stringify([start, end, bodyStart2, data2])));
+    },
+    body: (hash9) => bodyIn(cache, hash9)
   };
 }
 function readFrontMatter(value) {
@@ -54725,11 +55130,12 @@ function withoutPrototypes(data2) {
     withoutPrototypes(data2[key]);
   return data2;
 }
-var CACHE_KIND2;
+var CACHE_KIND3;
 var init_kept_front_matter = __esm({
   "dist/pipeline/kept-front-matter.js"() {
     "use strict";
-    CACHE_KIND2 = "frontmatter";
+    init_kept_bodies();
+    CACHE_KIND3 = "frontmatter";
   }
 });
 
@@ -54799,7 +55205,7 @@ var init_cache_folder = __esm({
 });
 
 // dist/cache/source-store.js
-import { createHash as createHash2, randomBytes as randomBytes2 } from "node:crypto";
+import { createHash as createHash3, randomBytes as randomBytes2 } from "node:crypto";
 import { closeSync as closeSync3, existsSync as existsSync2, mkdirSync as mkdirSync2, openSync as openSync3, readdirSync as readdirSync3, readFileSync as readFileSync3, readSync as readSync3, renameSync as renameSync2, rmSync as rmSync3, statSync as statSync2, utimesSync as utimesSync2, writeFileSync } from "node:fs";
 import { join as join10 } from "node:path";
 function readHeader(file) {
@@ -54825,7 +55231,7 @@ function cut(files, bytes) {
   });
 }
 function sha256(bytes) {
-  return createHash2("sha256").update(bytes).digest("hex");
+  return createHash3("sha256").update(bytes).digest("hex");
 }
 function userSourceStore() {
   return new SourceStore(join10(userCacheFolder(process.env), "sources"));
@@ -58875,9 +59281,25 @@ var init_shell_word = __esm({
   }
 });
 
-// dist/git/git.js
+// dist/git/git-processes.js
 import { subscribe } from "node:diagnostics_channel";
 import { readdirSync as readdirSync5, readFileSync as readFileSync4 } from "node:fs";
+function closePipes(child) {
+  const pipes = [child.stdout, child.stderr].filter((pipe) => pipe !== null);
+  let heard = 0;
+  let heardBefore = 0;
+  for (const pipe of pipes)
+    pipe.on("data", () => heard++);
+  const look = () => {
+    if (heard === heardBefore)
+      for (const pipe of pipes)
+        pipe.destroy();
+    heardBefore = heard;
+  };
+  const timer = setInterval(() => setImmediate(look), PIPE_SILENCE_MS);
+  timer.unref();
+  child.once("close", () => clearInterval(timer));
+}
 function killGit(streams) {
   for (const child of running) {
     if (child.stdout === null || !streams.includes(child.stdout))
@@ -58901,7 +59323,43 @@ function descendantsOf(pid) {
     return [];
   }
 }
-function gitText(folder, args) {
+var COMPLETION, PIPE_SILENCE_MS, running;
+var init_git_processes = __esm({
+  "dist/git/git-processes.js"() {
+    "use strict";
+    COMPLETION = { onClose: true, onExit: false };
+    PIPE_SILENCE_MS = 500;
+    running = /* @__PURE__ */ new Set();
+    subscribe("child_process", (message) => {
+      const { process: child } = message;
+      running.add(child);
+      child.once("error", () => running.delete(child)).once("exit", () => {
+        running.delete(child);
+        if (child.spawnfile === "git")
+          closePipes(child);
+      });
+    });
+  }
+});
+
+// dist/git/git.js
+import { lstatSync as lstatSync5, realpathSync } from "node:fs";
+import { dirname as dirname4, join as join13 } from "node:path";
+function isBelowRepository(folder) {
+  try {
+    for (let up = realpathSync(folder); ; up = dirname4(up)) {
+      if (lstatSync5(join13(up, ".git"), { throwIfNoEntry: false }))
+        return true;
+      if (dirname4(up) === up)
+        return false;
+    }
+  } catch {
+    return true;
+  }
+}
+async function gitText(folder, args) {
+  if (answersOn.has(process.env.PATH ?? "") && !isBelowRepository(folder))
+    throw new GitError("no-repository");
   return run2(folder, (git) => git.raw([...args]));
 }
 function gitObjects(folder, hashes) {
@@ -58912,15 +59370,21 @@ async function run2(folder, ask, input) {
   if (hangsIn.has(folder))
     throw new GitError("hangs");
   const watch = new SilenceWatch();
+  const path3 = process.env.PATH ?? "";
   try {
-    return await Promise.race([ask(gitIn(folder, watch, input)), watch.silence]);
+    const answer = await Promise.race([ask(gitIn(folder, watch, input)), watch.silence]);
+    answersOn.add(path3);
+    return answer;
   } catch (error) {
     if (error instanceof GitError) {
       if (error.trouble === "hangs")
         hangsIn.add(folder);
       throw error;
     }
-    throw new GitError(troubleOf(String(error.message)), String(error.message));
+    const failure = new GitError(troubleOf(String(error.message)), String(error.message));
+    if (failure.trouble !== "missing")
+      answersOn.add(path3);
+    throw failure;
   } finally {
     watch.end();
   }
@@ -58929,8 +59393,7 @@ function gitIn(folder, watch, input) {
   return wo2({
     baseDir: folder,
     config: CONFIG,
-    // What git has printed is there when it ends; a program that it started may hold the pipe for ever.
-    completion: { onClose: true, onExit: MAX_PIPE_MS },
+    completion: COMPLETION,
     ...input === void 0 ? {} : { input: () => input },
     errors: (_4, { exitCode: exitCode2, stdErr }) => exitCode2 === 0 ? void 0 : Buffer.concat(stdErr),
     // simple-git refuses these variables unless they are listed; each of them restricts git.
@@ -58950,12 +59413,13 @@ function troubleOf(stderr) {
     return "no-commit";
   return "corrupt";
 }
-var ENVIRONMENT, CONFIG, MAX_SILENCE_MS, LOOK_MS, MAX_PIPE_MS, GitError, TROUBLES, running, hangsIn, SilenceWatch;
+var ENVIRONMENT, CONFIG, MAX_SILENCE_MS, LOOK_MS, GitError, TROUBLES, hangsIn, answersOn, SilenceWatch;
 var init_git = __esm({
   "dist/git/git.js"() {
     "use strict";
     init_dist3();
     init_shell_word();
+    init_git_processes();
     ENVIRONMENT = {
       GIT_NO_LAZY_FETCH: "1",
       GIT_ALLOW_PROTOCOL: "none",
@@ -58965,7 +59429,6 @@ var init_git = __esm({
     CONFIG = ["safe.bareRepository=explicit"];
     MAX_SILENCE_MS = 6e3;
     LOOK_MS = 500;
-    MAX_PIPE_MS = 500;
     GitError = class extends Error {
       trouble;
       what;
@@ -58992,13 +59455,8 @@ var init_git = __esm({
       shallow: ["this clone is shallow", "run git fetch --unshallow, or set fetch-depth: 0 where a service checks out"],
       corrupt: ["git cannot read this repository", "git fsck says what is broken; clone it again"]
     };
-    running = /* @__PURE__ */ new Set();
-    subscribe("child_process", (message) => {
-      const { process: child } = message;
-      running.add(child);
-      child.once("exit", () => running.delete(child)).once("error", () => running.delete(child));
-    });
     hangsIn = /* @__PURE__ */ new Set();
+    answersOn = /* @__PURE__ */ new Set();
     SilenceWatch = class {
       #streams = [];
       #heard = 0;
@@ -59036,7 +59494,7 @@ var init_git = __esm({
 });
 
 // dist/git/blobs.js
-import { hash as hash6 } from "node:crypto";
+import { hash as hash8 } from "node:crypto";
 async function readBlobs(folder, hashes) {
   const blobs = /* @__PURE__ */ new Map();
   if (hashes.length === 0)
@@ -59047,12 +59505,12 @@ async function readBlobs(folder, hashes) {
     const lineEnd = output3.indexOf(10, at3);
     if (lineEnd < 0)
       break;
-    const [hash7, type, size] = output3.toString("latin1", at3, lineEnd).split(" ");
+    const [hash9, type, size] = output3.toString("latin1", at3, lineEnd).split(" ");
     at3 = lineEnd + 1;
-    if (hash7 === void 0 || size === void 0)
+    if (hash9 === void 0 || size === void 0)
       continue;
     if (type === "blob")
-      blobs.set(hash7, output3.subarray(at3, at3 + Number(size)));
+      blobs.set(hash9, output3.subarray(at3, at3 + Number(size)));
     at3 += Number(size) + 1;
   }
   return blobs;
@@ -59063,7 +59521,7 @@ var init_blobs = __esm({
     "use strict";
     init_memoize();
     init_git();
-    blobHash = memoize2((bytes) => hash6("sha1", Buffer.concat([Buffer.from(`blob ${bytes.length}\0`), bytes])));
+    blobHash = memoize2((bytes) => hash8("sha1", Buffer.concat([Buffer.from(`blob ${bytes.length}\0`), bytes])));
   }
 });
 
@@ -59092,11 +59550,11 @@ __export(changed_files_exports, {
   treeAt: () => treeAt
 });
 import { readFile } from "node:fs/promises";
-import { join as join13 } from "node:path";
+import { join as join14 } from "node:path";
 async function changedFiles(folder, ref, current, others) {
   const files = new Map(current);
   for (const path3 of others)
-    files.set(path3, await readFile(join13(folder, path3)).catch(() => new Uint8Array()));
+    files.set(path3, await readFile(join14(folder, path3)).catch(() => new Uint8Array()));
   const then = await treeAt(folder, await mergeBase(folder, ref));
   const changed = [...files].filter(([path3, bytes]) => !isBlob(then.get(path3), bytes)).map(([path3]) => path3);
   const deleted = [...then.keys()].filter((path3) => !files.has(path3));
@@ -59141,14 +59599,14 @@ async function treeAt(folder, commit) {
   }
   return files;
 }
-function isBlob(hash7, bytes) {
-  if (hash7 === void 0)
+function isBlob(hash9, bytes) {
+  if (hash9 === void 0)
     return false;
-  if (hash7 === blobHash(bytes))
+  if (hash9 === blobHash(bytes))
     return true;
   if (!bytes.includes(13))
     return false;
-  return hash7 === blobHash(Buffer.from(Buffer.from(bytes).toString("latin1").replaceAll("\r\n", "\n"), "latin1"));
+  return hash9 === blobHash(Buffer.from(Buffer.from(bytes).toString("latin1").replaceAll("\r\n", "\n"), "latin1"));
 }
 var init_changed_files = __esm({
   "dist/git/changed-files.js"() {
@@ -59162,31 +59620,31 @@ var init_changed_files = __esm({
 
 // dist/git/head-stamp.js
 import { readFileSync as readFileSync5, statSync as statSync4 } from "node:fs";
-import { dirname as dirname4, join as join14, resolve as resolve2 } from "node:path";
+import { dirname as dirname5, join as join15, resolve as resolve2 } from "node:path";
 function headStamp(folder) {
   try {
     const own6 = gitFolder(folder);
-    const shared = resolve2(own6, textOf4(join14(own6, "commondir")) ?? ".");
-    const head = textOf4(join14(own6, "HEAD"));
+    const shared = resolve2(own6, textOf4(join15(own6, "commondir")) ?? ".");
+    const head = textOf4(join15(own6, "HEAD"));
     const ref = /^ref: (refs\/\S+)$/.exec(head ?? "")?.[1];
-    const commit = ref === void 0 ? head : textOf4(join14(own6, ref)) ?? textOf4(join14(shared, ref));
-    const packed = stampOf(join14(shared, "packed-refs"));
+    const commit = ref === void 0 ? head : textOf4(join15(own6, ref)) ?? textOf4(join15(shared, ref));
+    const packed = stampOf(join15(shared, "packed-refs"));
     if (head === void 0 || commit === void 0 && packed === void 0)
       return void 0;
-    const rest = ["shallow", "info/grafts", "refs/replace"].map((name) => stampOf(join14(shared, name)));
+    const rest = ["shallow", "info/grafts", "refs/replace"].map((name) => stampOf(join15(shared, name)));
     return JSON.stringify([own6, head, commit, packed, ...rest]);
   } catch {
     return void 0;
   }
 }
 function gitFolder(folder) {
-  for (let up = resolve2(folder); ; up = dirname4(up)) {
-    const stats = statSync4(join14(up, ".git"), { throwIfNoEntry: false });
+  for (let up = resolve2(folder); ; up = dirname5(up)) {
+    const stats = statSync4(join15(up, ".git"), { throwIfNoEntry: false });
     if (stats?.isDirectory())
-      return join14(up, ".git");
+      return join15(up, ".git");
     if (stats)
-      return resolve2(up, (textOf4(join14(up, ".git")) ?? "").replace(/^gitdir: /, ""));
-    if (dirname4(up) === up)
+      return resolve2(up, (textOf4(join15(up, ".git")) ?? "").replace(/^gitdir: /, ""));
+    if (dirname5(up) === up)
       throw new Error("no repository");
   }
 }
@@ -59220,17 +59678,17 @@ async function fileHistory(folder, current, isRemoved, memo) {
     for (const [path3, bytes] of current) {
       const now = blobHash(bytes);
       const all2 = versions.get(path3) ?? [];
-      const hashes2 = all2.slice(all2.findIndex((hash7) => hash7 !== now));
-      if (all2.some((hash7) => hash7 !== now))
+      const hashes2 = all2.slice(all2.findIndex((hash9) => hash9 !== now));
+      if (all2.some((hash9) => hash9 !== now))
         wanted.set(path3, hashes2.slice(0, MAX_VERSIONS));
     }
     const gone = [...last].filter(([path3]) => isRemoved(path3)).slice(0, MAX_REMOVED);
-    const hashes = /* @__PURE__ */ new Set([...[...wanted.values()].flat(), ...gone.map(([, hash7]) => hash7)]);
+    const hashes = /* @__PURE__ */ new Set([...[...wanted.values()].flat(), ...gone.map(([, hash9]) => hash9)]);
     const blobs = await blobsOf(folder, [...hashes], memo);
     return {
-      earlier: new Map([...wanted].map(([path3, hashes2]) => [path3, hashes2.flatMap((hash7) => blobs.get(hash7) ?? [])])),
-      removed: new Map(gone.flatMap(([path3, hash7]) => {
-        const bytes = blobs.get(hash7);
+      earlier: new Map([...wanted].map(([path3, hashes2]) => [path3, hashes2.flatMap((hash9) => blobs.get(hash9) ?? [])])),
+      removed: new Map(gone.flatMap(([path3, hash9]) => {
+        const bytes = blobs.get(hash9);
         return bytes ? [[path3, bytes]] : [];
       })),
       trouble: isShallow ? new GitError("shallow") : null
@@ -59273,11 +59731,11 @@ async function askLog(folder) {
   return { isShallow, ...versionsIn(printed) };
 }
 async function blobsOf(folder, hashes, memo) {
-  const missing = hashes.filter((hash7) => !memo.blobs.has(hash7));
+  const missing = hashes.filter((hash9) => !memo.blobs.has(hash9));
   const read = await readBlobs(folder, missing);
-  memo.blobs = new Map(hashes.flatMap((hash7) => {
-    const bytes = memo.blobs.get(hash7) ?? read.get(hash7);
-    return bytes ? [[hash7, bytes]] : [];
+  memo.blobs = new Map(hashes.flatMap((hash9) => {
+    const bytes = memo.blobs.get(hash9) ?? read.get(hash9);
+    return bytes ? [[hash9, bytes]] : [];
   }));
   return memo.blobs;
 }
@@ -59287,12 +59745,12 @@ function versionsIn(log) {
   const ended = /* @__PURE__ */ new Set();
   const fields = log.split("\0");
   for (let i2 = 0; i2 + 1 < fields.length; i2++) {
-    const [, , old, hash7, status] = (fields[i2] ?? "").trim().split(" ");
-    if (old === void 0 || hash7 === void 0 || status === void 0)
+    const [, , old, hash9, status] = (fields[i2] ?? "").trim().split(" ");
+    if (old === void 0 || hash9 === void 0 || status === void 0)
       continue;
     const path3 = fields[++i2] ?? "";
     if (!last.has(path3))
-      last.set(path3, status === "D" ? old : hash7);
+      last.set(path3, status === "D" ? old : hash9);
     if (ended.has(path3))
       continue;
     if (status === "D")
@@ -59300,9 +59758,9 @@ function versionsIn(log) {
     else {
       const all2 = versions.get(path3);
       if (all2)
-        all2.push(hash7);
+        all2.push(hash9);
       else
-        versions.set(path3, [hash7]);
+        versions.set(path3, [hash9]);
     }
   }
   return { versions, last };
@@ -61436,10 +61894,10 @@ async function collectionBefore(root2, { files, parsed }, since) {
   try {
     const current = new Map(files.map(({ path: path3, bytes }) => [path3, bytes]));
     const then = [...await treeAt(root2, await mergeBase(root2, since))].filter(([path3]) => roleOfPath(path3));
-    const differing = new Map(then.filter(([path3, hash7]) => !isBlob(hash7, current.get(path3) ?? new Uint8Array())));
+    const differing = new Map(then.filter(([path3, hash9]) => !isBlob(hash9, current.get(path3) ?? new Uint8Array())));
     const blobs = await readBlobs(root2, [...new Set(differing.values())]);
-    const earlier = [...differing].flatMap(([path3, hash7]) => {
-      const [file, bytes] = [roleOfPath(path3), blobs.get(hash7)];
+    const earlier = [...differing].flatMap(([path3, hash9]) => {
+      const [file, bytes] = [roleOfPath(path3), blobs.get(hash9)];
       return file && bytes ? [parseFile({ path: path3, file, bytes })] : [];
     });
     const unchanged = new Set(then.flatMap(([path3]) => differing.has(path3) ? [] : [path3]));
@@ -61478,14 +61936,14 @@ var init_pull_request2 = __esm({
 
 // dist/git/changed-paths.js
 import { lstat as lstat2, readFile as readFile3 } from "node:fs/promises";
-import { join as join15 } from "node:path";
+import { join as join16 } from "node:path";
 async function changedPaths(top, since) {
   const head = await headTree(top);
   const changed = new Set(await uncommitted(top, head));
   if (since !== null) {
     const then = await treeAt(top, await mergeBase(top, since));
-    for (const [path3, hash7] of head)
-      if (then.get(path3) !== hash7)
+    for (const [path3, hash9] of head)
+      if (then.get(path3) !== hash9)
         changed.add(path3);
     for (const path3 of then.keys())
       if (!head.has(path3))
@@ -61502,13 +61960,13 @@ async function headTree(top) {
 }
 async function uncommitted(top, head) {
   const { entries, written } = await indexOf(top);
-  const staged = [...entries].filter(([path3, { hash: hash7 }]) => head.get(path3) !== hash7).map(([path3]) => path3);
+  const staged = [...entries].filter(([path3, { hash: hash9 }]) => head.get(path3) !== hash9).map(([path3]) => path3);
   const known = entries.size > 0 ? [...entries.keys()] : [...head.keys()];
   const removed = entries.size > 0 ? [...head.keys()].filter((path3) => !entries.has(path3)) : [];
   const touched = [];
   for (let at3 = 0; at3 < known.length; at3 += BATCH) {
     const batch = known.slice(at3, at3 + BATCH);
-    const differs = await Promise.all(batch.map((path3) => differsOnDisk(join15(top, path3), entries.get(path3), written, head.get(path3))));
+    const differs = await Promise.all(batch.map((path3) => differsOnDisk(join16(top, path3), entries.get(path3), written, head.get(path3))));
     touched.push(...batch.filter((_4, index2) => differs[index2]));
   }
   return [...staged, ...removed, ...touched];
@@ -61998,6 +62456,13 @@ var init_public_files = __esm({
   }
 });
 
+// dist/write/make-folder.js
+var init_make_folder = __esm({
+  "dist/write/make-folder.js"() {
+    "use strict";
+  }
+});
+
 // dist/git/only-ignored.js
 var only_ignored_exports = {};
 __export(only_ignored_exports, {
@@ -62139,14 +62604,14 @@ init_characters();
 
 // dist/reporters/fingerprints.js
 init_diagnostic();
-import { createHash as createHash3 } from "node:crypto";
+import { createHash as createHash4 } from "node:crypto";
 function fingerprints(diagnostics) {
   const seen = /* @__PURE__ */ new Map();
   return diagnostics.map((diagnostic) => {
     const key = identityOf(diagnostic);
     const earlier = seen.get(key) ?? 0;
     seen.set(key, earlier + 1);
-    return createHash3("sha256").update(`${key} ${earlier}`).digest("hex");
+    return createHash4("sha256").update(`${key} ${earlier}`).digest("hex");
   });
 }
 
@@ -62506,6 +62971,7 @@ import { readFileSync as readFileSync6, renameSync as renameSync3, rmSync as rmS
 // dist/write/write-new.js
 import { chmodSync, constants, copyFileSync, writeFileSync as writeFileSync2 } from "node:fs";
 init_environment_fault();
+init_make_folder();
 function putNew(path3, content3, mode = 438 & ~process.umask()) {
   if (typeof content3 === "string" || content3 instanceof Uint8Array)
     writeFileSync2(path3, content3, { mode, flag: "wx" });
@@ -62547,8 +63013,8 @@ function faultOf4(error, path3) {
 // dist/commands/write-output.js
 init_environment_fault();
 init_generated_folders();
-import { existsSync as existsSync4, realpathSync, writeFileSync as writeFileSync3 } from "node:fs";
-import { basename as basename3, dirname as dirname5, join as join16, relative as relative3, resolve as resolve4, sep as sep2 } from "node:path";
+import { existsSync as existsSync4, realpathSync as realpathSync2, writeFileSync as writeFileSync3 } from "node:fs";
+import { basename as basename3, dirname as dirname6, join as join17, relative as relative3, resolve as resolve4, sep as sep2 } from "node:path";
 var SOURCE_ENDING = /\.(?:md|ya?ml)$/i;
 function writeOutput(root2, option, file, text7) {
   const owner = isContent(root2, file) ? "the content of the collection" : isOfGit(file) ? "git's own files" : null;
@@ -62576,9 +63042,9 @@ function isOfGit(file) {
 }
 function realPath(path3) {
   try {
-    return realpathSync(path3);
+    return realpathSync2(path3);
   } catch {
-    return dirname5(path3) === path3 ? path3 : join16(realPath(dirname5(path3)), basename3(path3));
+    return dirname6(path3) === path3 ? path3 : join17(realPath(dirname6(path3)), basename3(path3));
   }
 }
 
@@ -62634,8 +63100,8 @@ function updateBaseline(root2, path3, checked) {
 }
 
 // dist/commands/cache-options.js
-import { existsSync as existsSync5, realpathSync as realpathSync2 } from "node:fs";
-import { basename as basename4, dirname as dirname6, join as join17, relative as relative5, resolve as resolve6, sep as sep4 } from "node:path";
+import { existsSync as existsSync5, realpathSync as realpathSync3 } from "node:fs";
+import { basename as basename4, dirname as dirname7, join as join18, relative as relative5, resolve as resolve6, sep as sep4 } from "node:path";
 init_cache();
 init_cache_folder();
 init_environment_fault();
@@ -62680,13 +63146,13 @@ async function openCache(root2, { cache, cacheDir } = {}) {
 }
 async function isSafeIn(top, path3) {
   const { holdsOnlyIgnored: holdsOnlyIgnored2 } = await Promise.resolve().then(() => (init_only_ignored(), only_ignored_exports));
-  return path3 !== "" && existsSync5(join17(top, ".git")) && holdsOnlyIgnored2(top, path3);
+  return path3 !== "" && existsSync5(join18(top, ".git")) && holdsOnlyIgnored2(top, path3);
 }
 function realPath2(path3) {
   try {
-    return realpathSync2(path3);
+    return realpathSync3(path3);
   } catch {
-    return dirname6(path3) === path3 ? path3 : join17(realPath2(dirname6(path3)), basename4(path3));
+    return dirname7(path3) === path3 ? path3 : join18(realPath2(dirname7(path3)), basename4(path3));
   }
 }
 
@@ -63135,24 +63601,24 @@ async function runProgram(program2, exit5) {
 // dist/action/run-action.js
 import { randomUUID } from "node:crypto";
 import { appendFileSync } from "node:fs";
-import { join as join20, resolve as resolve13 } from "node:path";
+import { join as join21, resolve as resolve13 } from "node:path";
 init_find_collection();
 init_plural();
 
 // dist/action/build-site.js
 import { spawnSync as spawnSync2 } from "node:child_process";
 import { existsSync as existsSync7, readFileSync as readFileSync10 } from "node:fs";
-import { join as join19, relative as relative11, resolve as resolve12 } from "node:path";
+import { join as join20, relative as relative11, resolve as resolve12 } from "node:path";
 
 // dist/commands/init/add-dependency.js
 init_environment_fault();
 import { copyFileSync as copyFileSync2, existsSync as existsSync6, readFileSync as readFileSync9 } from "node:fs";
-import { basename as basename5, join as join18, relative as relative10, sep as sep9 } from "node:path";
+import { basename as basename5, join as join19, relative as relative10, sep as sep9 } from "node:path";
 init_shell_word();
 var OTHER_LOCK_FILES = ["pnpm-lock.yaml", "yarn.lock", "bun.lock", "bun.lockb"];
 function packageFolderOf(root2, top) {
-  const usesNpm = !OTHER_LOCK_FILES.some((name) => existsSync6(join18(top, name)));
-  return existsSync6(join18(top, "package.json")) && usesNpm ? top : root2;
+  const usesNpm = !OTHER_LOCK_FILES.some((name) => existsSync6(join19(top, name)));
+  return existsSync6(join19(top, "package.json")) && usesNpm ? top : root2;
 }
 function namesInquest(manifest) {
   if (!existsSync6(manifest))
@@ -63171,14 +63637,14 @@ init_environment_fault();
 init_find_collection();
 function buildSite(root2, { out, audience, baseUrl, date }, env) {
   const folder = packageFolderOf(root2, repositoryOf(root2));
-  if (!namesInquest(join19(folder, "package.json")) || !existsSync7(join19(folder, "package-lock.json")))
-    throw new EnvironmentFault(`site: true builds with the inquest that ${relative11(process.cwd(), join19(folder, "package-lock.json"))} names, and it names none: run inquest init, and commit what it writes`);
+  if (!namesInquest(join20(folder, "package.json")) || !existsSync7(join20(folder, "package-lock.json")))
+    throw new EnvironmentFault(`site: true builds with the inquest that ${relative11(process.cwd(), join20(folder, "package-lock.json"))} names, and it names none: run inquest init, and commit what it writes`);
   run4("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], folder, env);
   const site = resolve12(out);
   const options = Object.entries({ audience, "base-url": baseUrl, date }).flatMap(([name, value]) => value === null ? [] : [`--${name}`, value]);
-  const installed = join19(folder, "node_modules", packageName());
-  const { bin } = JSON.parse(readFileSync10(join19(installed, "package.json"), "utf8"));
-  run4(process.execPath, [join19(installed, bin.inquest), "--root", root2, "build", "--out", site, ...options], folder, env);
+  const installed = join20(folder, "node_modules", packageName());
+  const { bin } = JSON.parse(readFileSync10(join20(installed, "package.json"), "utf8"));
+  run4(process.execPath, [join20(installed, bin.inquest), "--root", root2, "build", "--out", site, ...options], folder, env);
   return site;
 }
 function run4(command, args, cwd, env) {
@@ -63438,7 +63904,7 @@ async function runAction(env) {
   const checked = { ...all2, ...selected(all2, selector(root2, inputs.paths, all2)) };
   const inRepository = reportOf(root2, checked, { colour: false }, repositoryOf(root2));
   process.stdout.write(github(inRepository));
-  const sarifFile = resolve13(inputs.sarifFile ?? join20(env.RUNNER_TEMP ?? ".", "inquest.sarif"));
+  const sarifFile = resolve13(inputs.sarifFile ?? join21(env.RUNNER_TEMP ?? ".", "inquest.sarif"));
   writeOutput(root2, "sarif-file", sarifFile, sarif(inRepository));
   append(env.GITHUB_STEP_SUMMARY, summary3(pretty(reportOf(root2, checked, { colour: false }))));
   const { errors, warnings } = count2(checked.diagnostics);
