@@ -4,7 +4,7 @@ import { Finishers, type FolderSink, type SiteSink } from "../finish/finishers.j
 import { headCommit } from "../git/head.js";
 import { compareText, type Diagnostic } from "../model/diagnostic.js";
 import { EnvironmentFault, PageFault } from "../model/environment-fault.js";
-import { joined, type OutputFile } from "../model/page.js";
+import { joined, type OutputFile, type UnfinishedFile } from "../model/page.js";
 import { FILE_START } from "../model/place.js";
 import type { Progress } from "../model/progress.js";
 import type { Visibility } from "../model/schema-types.js";
@@ -192,7 +192,10 @@ function* filesAt(
 
 /** The files that the site has as they are. Their hashes are among the facts. */
 function evidencePart(attachments: readonly OutputFile[]): SitePart {
-  const make = () => attachments.map(({ path, content }) => ({ path, content, needs: "nothing" as const }));
+  // One by one, since each is read when it is asked for.
+  const make = function* (): Generator<UnfinishedFile> {
+    for (const { path, content } of attachments) yield { path, content, needs: "nothing" };
+  };
   return {
     name: "files of evidence",
     shows: "facts",
