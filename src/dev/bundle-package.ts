@@ -12,7 +12,6 @@ import { compareText } from "../model/diagnostic.js";
 import { bundleWords } from "./bundle-words.js";
 import { bundledPackages, writeLicenceNotices, writePackageList } from "./bundled-packages.js";
 import { fewerLanguages, leaveOut, noFaultsOfHtml, oneTableOfEntities } from "./leave-out.js";
-import { loadedWith, mergeParts, PART_NAME } from "./merge-parts.js";
 
 const PACKAGE = fileURLToPath(new URL("../../", import.meta.url));
 const outdir = `${PACKAGE}dist/bin/`;
@@ -50,9 +49,7 @@ const { metafile: parts } = await build({
 });
 // What answers at once loads no other file.
 const { metafile: start } = await build({ ...options, entryPoints: ["dist/commands/start.js"] });
-const program = "dist/bin/cli.js";
-const merged = await mergeParts(outdir, parts.outputs, program, commandModules(parts.outputs));
-const outputs = { ...numberParts(merged), ...start.outputs };
+const outputs = { ...numberParts(parts.outputs), ...start.outputs };
 writeLauncher(outputs);
 writeStamp(outputs);
 const bundled = bundledPackages({ ...outputs, ...(await bundleWords()) });
@@ -71,7 +68,7 @@ function numberParts(outputs: Metafile["outputs"]): Metafile["outputs"] {
       { input: path, bytes: 0 },
     ).input;
   const parts = Object.keys(outputs)
-    .filter((path) => PART_NAME.test(path))
+    .filter((path) => /-[A-Z0-9]{8}\.js$/.test(path))
     .sort((a, b) => compareText(mainInput(a), mainInput(b)));
   const hash = createHash("sha256").update(parts.join()).digest("hex").slice(0, 6);
   const names = new Map(parts.map((path, index) => [basename(path), `${String(index).padStart(3, "0")}-${hash}.js`]));
@@ -94,10 +91,12 @@ function numberParts(outputs: Metafile["outputs"]): Metafile["outputs"] {
  * module imports at once, which takes more file handles than some systems allow.
  */
 function writeLauncher(outputs: Metafile["outputs"]): void {
-  const modules = Object.keys(commands).map((command, index) => [
-    command,
-    importsOf(commandModules(outputs)[index] ?? "", outputs),
-  ]);
+  const program = "dist/bin/cli.js";
+  const entries = new Map(Object.entries(outputs).map(([path, { entryPoint }]) => [entryPoint, path]));
+  const modules = Object.keys(commands).map((command) => {
+    const path = entries.get(`dist/commands/${command}.js`) ?? "";
+    return [command, importsOf(path, outputs)];
+  });
   renameSync(`${outdir}cli.js`, `${outdir}main.js`);
   writeFileSync(
     `${outdir}cli.js`,
@@ -115,15 +114,17 @@ if (!answerAtOnce()) {
   );
 }
 
-/** The modules of the commands. */
-function commandModules(outputs: Metafile["outputs"]): string[] {
-  const entries = new Map(Object.entries(outputs).map(([path, { entryPoint }]) => [entryPoint, path]));
-  return Object.keys(commands).map((command) => entries.get(`dist/commands/${command}.js`) ?? "");
-}
-
 /** The names of the modules that a module loads with it, each behind those that it imports itself. */
 function importsOf(module: string, outputs: Metafile["outputs"]): string[] {
-  return loadedWith(module, outputs).map((path) => basename(path));
+  const ordered = new Set<string>();
+  const visit = (path: string) => {
+    for (const { path: next, kind, external } of outputs[path]?.imports ?? [])
+      if (kind === "import-statement" && external !== true && !ordered.has(next)) visit(next);
+    ordered.add(path);
+  };
+  visit(module);
+  ordered.delete(module);
+  return [...ordered].map((path) => basename(path));
 }
 
 /** Writes a hash of the program and of the parser beside it, which tells caches of one build from those of another. */
