@@ -32,7 +32,7 @@ export function startThread(): Worker {
   const script = requireFrom(import.meta.url).resolve("#finish-thread");
   // Some options of Node.js are refused where there is a script.
   const thread = new Worker(script, { execArgv: [] });
-  // Whoever uses it is told that it has ended.
+  // An error ends it, which its finisher sees.
   return thread.on("error", () => undefined);
 }
 

@@ -16,7 +16,7 @@ import type { SitePart } from "../render/site-parts.js";
 import { nowOf } from "../validate/collect.js";
 import { BODIES_AT_ONCE, type Checked, type CheckOptions, check } from "./check.js";
 import { contained, documentPaths } from "./contained.js";
-import { hiddenIn } from "./kept-hidden.js";
+import { hiddenTextsIn } from "./kept-hidden.js";
 import { KeptParts } from "./kept-parts.js";
 import { KeptRecords } from "./kept-records.js";
 import { PartMaker } from "./part-maker.js";
@@ -106,7 +106,7 @@ async function buildWith(
     isPartial: checked.unreadable.length > 0 || checked.parsed.some(isUnread),
   };
   const { made, failures } = await contained(documentPaths(collection), async (leftOut) => {
-    const memo = options.cache?.folder ? hiddenIn(options.cache) : undefined;
+    const memo = options.cache?.folder ? hiddenTextsIn(options.cache) : undefined;
     const leaks = audience === "public" ? new LeakSearch(collection, memo) : null;
     // The newest day of the content, where nothing else says, is that of what the audience sees.
     const now = nowOf(redact(collection, audience, leftOut), { now: options.date, today });

@@ -1,10 +1,10 @@
 import { type Cache, cacheKey } from "../cache/cache.js";
-import type { HiddenMemo } from "../redact/leak-search.js";
+import type { HiddenMemo } from "../redact/hidden-words.js";
 
 const CACHE_KIND = "hidden";
 
 /** The hidden texts that earlier runs found in documents. */
-export function hiddenIn(cache: Cache): HiddenMemo {
+export function hiddenTextsIn(cache: Cache): HiddenMemo {
   return (scope) => {
     const scopeKey = cacheKey(scope);
     return (key, find) => {

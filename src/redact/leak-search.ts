@@ -1,23 +1,17 @@
-import type { AnyDocument, Body, Collection } from "../model/collection.js";
+import type { Collection } from "../model/collection.js";
 import { EnvironmentFault } from "../model/environment-fault.js";
 import { hiddenIn, hidesAnything, isHidden } from "../model/hidden.js";
 import { documentKind } from "../model/kinds.js";
 import type { OutputFile } from "../model/page.js";
-import { alterHidden, HiddenAlteration } from "./alter-hidden.js";
-import { firstWords, type HiddenWords, Scanner } from "./scanner.js";
+import { alterHidden } from "./alter-hidden.js";
+import { type HiddenMemo, hiddenWords } from "./hidden-words.js";
+import { type HiddenWords, Scanner } from "./scanner.js";
 
 /** A hidden text or id that a file of a public site shows. */
 interface Leak {
   text: string;
   path: string;
 }
-
-/**
- * What earlier runs found of the hidden.
- * @param scope what that follows from besides the thing in which it was found
- * @returns what is found in a thing, as texts: by its key, or where that is not known or null, by looking
- */
-export type HiddenMemo = (scope: string) => (key: string | null, find: () => Iterable<string>) => Iterable<string>;
 
 /** Looks in the files of a public site, one by one, for what its collection hides and nothing public says too. */
 export class LeakSearch {
@@ -30,38 +24,10 @@ export class LeakSearch {
   readonly #suspects = new Map<string, readonly string[]>();
 
   /** @param memo what earlier runs found in documents; by default nothing */
-  constructor(collection: Collection, memo: HiddenMemo = () => (_, find) => find()) {
+  constructor(collection: Collection, memo?: HiddenMemo) {
     if (!hidesAnything(collection)) return;
-    const alteration = new HiddenAlteration(collection);
-    const { others, texts: otherTexts } = alteration.others();
-    const documents = [...collection.postmortems, ...collection.drills];
-    const { key } = alteration;
-    const textsOf = memo(key);
-    /** By the words that are looked for: many texts begin alike. */
-    const different = new Map<string, string>();
-    const note = (text: string) => {
-      const start = firstWords(text).join(" ");
-      if (start !== "" && !different.has(start)) different.set(start, text);
-    };
-    for (const text of otherTexts) note(text);
-    for (const one of documents)
-      for (const text of textsOf(keyOf(one), () => alteration.document(one).texts)) note(text);
-    const texts = [...different.values()];
-    const numbers = new Map(texts.map((text, number) => [text, String(number)]));
-    let scanner: Scanner | undefined;
-    const saidIn = (value: unknown) => {
-      scanner ??= new Scanner(texts, []);
-      const said = new Set<string>();
-      eachText(value, (text) => scanner?.addTexts(text, said));
-      return [...said].map((text) => numbers.get(text) ?? "");
-    };
-    const saidBy = memo(JSON.stringify([key, texts]));
-    const { about, ...rest } = others;
-    const isPublic = new Set(saidBy(JSON.stringify([rest, about?.body.text]), () => saidIn(others)));
-    for (const one of documents)
-      for (const number of saidBy(keyOf(one), () => saidIn(alteration.document(one).document))) isPublic.add(number);
     this.#collection = collection;
-    this.hidden = { texts: texts.filter((_, number) => !isPublic.has(String(number))), ids: [...alteration.ids] };
+    this.hidden = hiddenWords(collection, memo);
   }
 
   /** Made when it is first needed: another thread may look with one of its own. */
@@ -143,31 +109,3 @@ export async function refuseLeaks(
   for (const file of files) search.look(file);
   await search.refuse(renderAgain);
 }
-
-/** Null where the bytes of a document are not known. */
-function keyOf({ source: { path, hash } }: AnyDocument): string | null {
-  return hash === undefined ? null : `${path} ${hash}`;
-}
-
-/** Visits every text of the documents and catalogs of an altered collection. */
-function eachText(value: unknown, visit: (text: string) => void): void {
-  if (typeof value === "string") visit(value);
-  else if (Array.isArray(value)) for (const item of value) eachText(item, visit);
-  else if (typeof value === "object" && value !== null && "tree" in value) eachTextOfBody(value as Body, visit);
-  else if (typeof value === "object" && value !== null)
-    for (const key of Object.keys(value))
-      if (!NOT_TEXT.has(key)) eachText((value as Record<string, unknown>)[key], visit);
-}
-
-/** Where no part of it is hidden, its text has the words of its tree, which takes longer to make. */
-function eachTextOfBody(body: Body, visit: (text: string) => void): void {
-  const { text } = body;
-  if (text.includes(":::")) eachText(body.tree, visit);
-  else text.split(BLOCK_BORDER).forEach(visit);
-}
-
-/** Where one paragraph, item or cell ends and another begins, since no phrase goes on behind it. */
-const BLOCK_BORDER = /\n(?=[ \t]*(?:\n|\r|[-+*#>|:]|\d+[.)]))|\|/;
-
-/** Parts of a document that say where something stands, and not what. */
-const NOT_TEXT = new Set(["position", "places", "source", "text", "headings", "sections", "links"]);

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { Cache } from "../../src/cache/cache.js";
 import type { Collection } from "../../src/model/collection.js";
 import { Source } from "../../src/model/source.js";
-import { hiddenIn } from "../../src/pipeline/kept-hidden.js";
+import { hiddenTextsIn } from "../../src/pipeline/kept-hidden.js";
 import { LeakSearch } from "../../src/redact/leak-search.js";
 import { collection, incident } from "../support/collection.js";
 import { temporaryFolder } from "../support/collection-folder.js";
@@ -49,7 +49,7 @@ test("what is looked for is the same with what earlier builds found as without, 
       for (const { documents, name } of states) {
         const cache = new Cache(folder, "test");
         const of = collectionOf(documents, name);
-        expect(new LeakSearch(of, hiddenIn(cache)).hidden).toEqual(new LeakSearch(of).hidden);
+        expect(new LeakSearch(of, hiddenTextsIn(cache)).hidden).toEqual(new LeakSearch(of).hidden);
         cache.save();
       }
     }),
@@ -67,8 +67,8 @@ test.each(["{", "[1]", '"text"'])("%s in the cache is no value", (broken) => {
     }
   }
   const notes = new Notes(folder, "test");
-  const { hidden } = new LeakSearch(of, hiddenIn(notes));
+  const { hidden } = new LeakSearch(of, hiddenTextsIn(notes));
   notes.save();
   expect(keys.length).toBeGreaterThan(0);
-  expect(new LeakSearch(of, hiddenIn(new Cache(folder, "test"))).hidden).toEqual(hidden);
+  expect(new LeakSearch(of, hiddenTextsIn(new Cache(folder, "test"))).hidden).toEqual(hidden);
 });
