@@ -6,15 +6,19 @@
 const SIGNS: readonly RegExp[] = [
   /(?:ACCESS|access|Access)_?(?:KEY|key|Key)/, // aws
   /PRIVATE KEY/, // privatekey, and gcp outside of JSON
+  /npm_/, // npm
   /x-oauth-basic@/, // npm
   /xox[abopr]-|xapp-/, // slack
   /hooks\.slack\.com/i, // slack
   /:\/\/[^:/\s]{1,256}:[^@/\s]{1,256}@/, // basicauth, database-connection-string
   /T3BlbkFJ/, // openai
   /sk-ant-api0/, // anthropic
+  /lin_api_/, // linear
   /SG\./, // sendgrid
-  // npm, linear, shopify, github and 1password; most texts have few underscores, where the search begins
-  /_(?<=npm_|lin_api_|shp(?:pa|ca|at|ss)_|gh[pousr]_|github_pat_|ops_(?=ey))/,
+  /shp(?:pa|ca|at|ss)_/, // shopify
+  /gh[pousr]_/, // github
+  /github_pat_/, // github
+  /ops_ey/, // 1password
 ];
 
 /** Whether a text may contain a secret, so that the rules have to run. */
