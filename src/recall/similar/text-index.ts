@@ -6,6 +6,7 @@ import type { WordReader } from "../../search/words.js";
 import { memoize } from "../../util/memoize.js";
 import { greatestIn } from "./greatest.js";
 import { type CountMemo, termCountsOf, vocabularyOf } from "./term-counts.js";
+import { TermTable } from "./term-table.js";
 import { namedTermsOf } from "./terms.js";
 
 /** Parameters of BM25 as its authors recommend them: how fast a repeated term stops counting, and how much length does. */
@@ -66,46 +67,16 @@ export function textIndexOf(
 ): WholeTextIndex {
   const counted = documents.map((document) => termCountsOf(document, graph, reader, memo));
   const vocabulary = vocabularyOf(reader);
-  const size = vocabulary.size;
-  // The documents of all terms lie in one array, those of a term from `starts[term]` to `starts[term + 1]`.
-  const starts = new Int32Array(size + 1);
-  for (const { terms } of counted) for (const term of terms) starts[term + 1] = (starts[term + 1] as number) + 1;
-  for (let term = 0; term < size; term++) starts[term + 1] = (starts[term + 1] as number) + (starts[term] as number);
-  const having = new Int32Array(starts[size] as number);
-  const counts = new Int32Array(having.length);
-  const next = starts.slice();
-  for (const [number, document] of counted.entries())
-    for (const [at, term] of document.terms.entries()) {
-      const place = next[term] as number;
-      having[place] = number;
-      counts[place] = document.counts[at] as number;
-      next[term] = place + 1;
-    }
   const lengths = Int32Array.from(counted, ({ length }) => roughly(length));
+  const table = new TermTable(counted, lengths, vocabulary.size);
   const meanLength = roughly(counted.reduce((sum, { length }) => sum + length, 0) / Math.max(counted.length, 1));
   const dampings = Float64Array.from(lengths, (length) => K1 * (1 - B + B * (length / Math.max(meanLength, 1))));
   const known: Postings[] = [];
-  /** Undefined for a term that no document has, or that the reader has met only since. */
   const postingsOf = (term: number): Postings | undefined => {
-    if (term >= size) return undefined;
-    const [start, end] = [starts[term] as number, starts[term + 1] as number];
-    if (start === end) return undefined;
-    known[term] ??= scored(having.subarray(start, end), counts.subarray(start, end), dampings);
+    const having = table.documents(term);
+    if (having.length === 0) return undefined;
+    known[term] ??= scored(having, table.counts(term), dampings);
     return known[term];
-  };
-  /** One that no document has is as rare as one of one document. */
-  const frequencyOf = (term: number) =>
-    term < size ? Math.max((starts[term + 1] as number) - (starts[term] as number), 1) : 1;
-  const termKeys: Buffer[] = [];
-  const termKey = (term: number): Buffer => {
-    const [start, end] = term < size ? [starts[term] as number, starts[term + 1] as number] : [0, 0];
-    const documents = having.subarray(start, end);
-    termKeys[term] ??= createHash("sha256")
-      .update(documents)
-      .update(counts.subarray(start, end))
-      .update(Int32Array.from(documents, (number) => lengths[number] as number))
-      .digest();
-    return termKeys[term];
   };
   const ids = documents.map(({ id }) => id);
   const idsKey = hash("sha256", `${meanLength} ${ids.join(" ")}`);
@@ -116,11 +87,13 @@ export function textIndexOf(
     keyOf: (document) => {
       const { terms, stated } = termCountsOf(document, graph, reader, memo);
       const asked = terms.subarray(0, stated);
-      const frequencies = Int32Array.from(asked, frequencyOf);
+      // One that no document has is as rare as one of one document.
+      const frequencies = asked.map((term) => Math.max(table.documents(term).length, 1));
       // Those that are looked up, and those that are as rare as the last of them.
       const last = frequencies.slice().sort()[MAX_QUERY_TERMS - 1] ?? Infinity;
-      const rare = asked.filter((_, at) => (frequencies[at] as number) <= last);
-      return hash("sha256", Buffer.concat([Buffer.from(idsKey), bytesOf(frequencies), ...Array.from(rare, termKey)]));
+      const key = createHash("sha256").update(idsKey).update(frequencies);
+      for (const [at, term] of asked.entries()) if ((frequencies[at] as number) <= last) key.update(table.key(term));
+      return key.digest("hex");
     },
     terms: {
       get: (term) => {
@@ -144,10 +117,6 @@ export function textIndexOf(
 function roughly(length: number): number {
   const unit = 2 ** Math.max(Math.floor(Math.log2(Math.max(length, 1))) - 2, 0);
   return Math.round(length / unit) * unit;
-}
-
-function bytesOf({ buffer, byteOffset, byteLength }: Int32Array): Buffer {
-  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 /** @param dampings of all documents, as an index has them */
