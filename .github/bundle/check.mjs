@@ -26179,6 +26179,8 @@ var init_secret_signs = __esm({
       // aws
       /PRIVATE KEY/,
       // privatekey, and gcp outside of JSON
+      /npm_/,
+      // npm
       /x-oauth-basic@/,
       // npm
       /xox[abopr]-|xapp-/,
@@ -26191,10 +26193,18 @@ var init_secret_signs = __esm({
       // openai
       /sk-ant-api0/,
       // anthropic
+      /lin_api_/,
+      // linear
       /SG\./,
       // sendgrid
-      // npm, linear, shopify, github and 1password; most texts have few underscores, where the search begins
-      /_(?<=npm_|lin_api_|shp(?:pa|ca|at|ss)_|gh[pousr]_|github_pat_|ops_(?=ey))/
+      /shp(?:pa|ca|at|ss)_/,
+      // shopify
+      /gh[pousr]_/,
+      // github
+      /github_pat_/,
+      // github
+      /ops_ey/
+      // 1password
     ];
   }
 });
@@ -35427,48 +35437,83 @@ var init_term_counts = __esm({
   }
 });
 
+// dist/recall/similar/term-table.js
+import { createHash as createHash2 } from "node:crypto";
+var TermTable;
+var init_term_table = __esm({
+  "dist/recall/similar/term-table.js"() {
+    "use strict";
+    TermTable = class {
+      lengths;
+      size;
+      /** The documents of all terms lie in one array, those of a term from `starts[term]` to `starts[term + 1]`. */
+      #starts;
+      #documents;
+      #counts;
+      #keys = [];
+      /**
+       * @param counted the terms of each document
+       * @param lengths of the documents, as far as they count
+       * @param size how many terms there are
+       */
+      constructor(counted, lengths, size) {
+        this.lengths = lengths;
+        this.size = size;
+        const starts2 = new Int32Array(size + 1);
+        for (const { terms } of counted)
+          for (const term of terms)
+            starts2[term + 1] = starts2[term + 1] + 1;
+        for (let term = 0; term < size; term++)
+          starts2[term + 1] = starts2[term + 1] + starts2[term];
+        this.#starts = starts2;
+        this.#documents = new Int32Array(starts2[size]);
+        this.#counts = new Int32Array(this.#documents.length);
+        const next = starts2.slice();
+        for (const [number2, { terms, counts: counts2 }] of counted.entries())
+          for (const [at3, term] of terms.entries()) {
+            const place = next[term];
+            this.#documents[place] = number2;
+            this.#counts[place] = counts2[at3];
+            next[term] = place + 1;
+          }
+      }
+      /** The documents that have a term; none for one that was met only since. */
+      documents(term) {
+        return this.#of(this.#documents, term);
+      }
+      /** How often each of them has it. */
+      counts(term) {
+        return this.#of(this.#counts, term);
+      }
+      /** A hash of both, and of the lengths of these documents. */
+      key(term) {
+        const documents = this.documents(term);
+        this.#keys[term] ??= createHash2("sha256").update(documents).update(this.counts(term)).update(documents.map((number2) => this.lengths[number2])).digest();
+        return this.#keys[term];
+      }
+      #of(all2, term) {
+        return term < this.size ? all2.subarray(this.#starts[term], this.#starts[term + 1]) : all2.subarray(0, 0);
+      }
+    };
+  }
+});
+
 // dist/recall/similar/text-index.js
-import { createHash as createHash2, hash as hash6 } from "node:crypto";
+import { createHash as createHash3, hash as hash6 } from "node:crypto";
 function textIndexOf(graph, documents, reader, memo) {
   const counted = documents.map((document5) => termCountsOf(document5, graph, reader, memo));
   const vocabulary = vocabularyOf(reader);
-  const size = vocabulary.size;
-  const starts2 = new Int32Array(size + 1);
-  for (const { terms } of counted)
-    for (const term of terms)
-      starts2[term + 1] = starts2[term + 1] + 1;
-  for (let term = 0; term < size; term++)
-    starts2[term + 1] = starts2[term + 1] + starts2[term];
-  const having = new Int32Array(starts2[size]);
-  const counts2 = new Int32Array(having.length);
-  const next = starts2.slice();
-  for (const [number2, document5] of counted.entries())
-    for (const [at3, term] of document5.terms.entries()) {
-      const place = next[term];
-      having[place] = number2;
-      counts2[place] = document5.counts[at3];
-      next[term] = place + 1;
-    }
   const lengths = Int32Array.from(counted, ({ length }) => roughly(length));
+  const table = new TermTable(counted, lengths, vocabulary.size);
   const meanLength = roughly(counted.reduce((sum, { length }) => sum + length, 0) / Math.max(counted.length, 1));
   const dampings = Float64Array.from(lengths, (length) => K1 * (1 - B2 + B2 * (length / Math.max(meanLength, 1))));
   const known = [];
   const postingsOf = (term) => {
-    if (term >= size)
+    const having = table.documents(term);
+    if (having.length === 0)
       return void 0;
-    const [start, end] = [starts2[term], starts2[term + 1]];
-    if (start === end)
-      return void 0;
-    known[term] ??= scored(having.subarray(start, end), counts2.subarray(start, end), dampings);
+    known[term] ??= scored(having, table.counts(term), dampings);
     return known[term];
-  };
-  const frequencyOf = (term) => term < size ? Math.max(starts2[term + 1] - starts2[term], 1) : 1;
-  const termKeys = [];
-  const termKey = (term) => {
-    const [start, end] = term < size ? [starts2[term], starts2[term + 1]] : [0, 0];
-    const documents2 = having.subarray(start, end);
-    termKeys[term] ??= createHash2("sha256").update(documents2).update(counts2.subarray(start, end)).update(Int32Array.from(documents2, (number2) => lengths[number2])).digest();
-    return termKeys[term];
   };
   const ids = documents.map(({ id }) => id);
   const idsKey = hash6("sha256", `${meanLength} ${ids.join(" ")}`);
@@ -35479,10 +35524,13 @@ function textIndexOf(graph, documents, reader, memo) {
     keyOf: (document5) => {
       const { terms, stated } = termCountsOf(document5, graph, reader, memo);
       const asked = terms.subarray(0, stated);
-      const frequencies = Int32Array.from(asked, frequencyOf);
+      const frequencies = asked.map((term) => Math.max(table.documents(term).length, 1));
       const last = frequencies.slice().sort()[MAX_QUERY_TERMS - 1] ?? Infinity;
-      const rare = asked.filter((_4, at3) => frequencies[at3] <= last);
-      return hash6("sha256", Buffer.concat([Buffer.from(idsKey), bytesOf(frequencies), ...Array.from(rare, termKey)]));
+      const key = createHash3("sha256").update(idsKey).update(frequencies);
+      for (const [at3, term] of asked.entries())
+        if (frequencies[at3] <= last)
+          key.update(table.key(term));
+      return key.digest("hex");
     },
     terms: {
       get: (term) => {
@@ -35502,9 +35550,6 @@ function textIndexOf(graph, documents, reader, memo) {
 function roughly(length) {
   const unit = 2 ** Math.max(Math.floor(Math.log2(Math.max(length, 1))) - 2, 0);
   return Math.round(length / unit) * unit;
-}
-function bytesOf({ buffer: buffer2, byteOffset, byteLength: byteLength2 }) {
-  return Buffer.from(buffer2, byteOffset, byteLength2);
 }
 function scored(documents, counts2, dampings) {
   const weight = rarityOf(documents.length, dampings.length);
@@ -35560,6 +35605,7 @@ var init_text_index = __esm({
     init_memoize();
     init_greatest();
     init_term_counts();
+    init_term_table();
     init_terms();
     K1 = 1.2;
     B2 = 0.75;
@@ -55205,7 +55251,7 @@ var init_cache_folder = __esm({
 });
 
 // dist/cache/source-store.js
-import { createHash as createHash3, randomBytes as randomBytes2 } from "node:crypto";
+import { createHash as createHash4, randomBytes as randomBytes2 } from "node:crypto";
 import { closeSync as closeSync3, existsSync as existsSync2, mkdirSync as mkdirSync2, openSync as openSync3, readdirSync as readdirSync3, readFileSync as readFileSync3, readSync as readSync3, renameSync as renameSync2, rmSync as rmSync3, statSync as statSync2, utimesSync as utimesSync2, writeFileSync } from "node:fs";
 import { join as join10 } from "node:path";
 function readHeader(file) {
@@ -55231,7 +55277,7 @@ function cut(files, bytes) {
   });
 }
 function sha256(bytes) {
-  return createHash3("sha256").update(bytes).digest("hex");
+  return createHash4("sha256").update(bytes).digest("hex");
 }
 function userSourceStore() {
   return new SourceStore(join10(userCacheFolder(process.env), "sources"));
@@ -62604,14 +62650,14 @@ init_characters();
 
 // dist/reporters/fingerprints.js
 init_diagnostic();
-import { createHash as createHash4 } from "node:crypto";
+import { createHash as createHash5 } from "node:crypto";
 function fingerprints(diagnostics) {
   const seen = /* @__PURE__ */ new Map();
   return diagnostics.map((diagnostic) => {
     const key = identityOf(diagnostic);
     const earlier = seen.get(key) ?? 0;
     seen.set(key, earlier + 1);
-    return createHash4("sha256").update(`${key} ${earlier}`).digest("hex");
+    return createHash5("sha256").update(`${key} ${earlier}`).digest("hex");
   });
 }
 
