@@ -1,15 +1,13 @@
 import { hash } from "node:crypto";
-import { mkdirSync, readdirSync, rmSync, statSync, utimesSync } from "node:fs";
+import { readdirSync, rmSync, statSync, utimesSync } from "node:fs";
 import { join } from "node:path";
-import { Pack, writePack } from "./pack.js";
+import { Pack, PackWriter } from "./pack.js";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Values that no run has used for so long are dropped. */
 const MAX_UNUSED_DAYS = 30;
 /** What the packs of all programs and collections may take. */
 const MAX_CACHE_BYTES = 1024 * 1024 * 1024;
-/** Values of one kind that wait for `save` are written when they take more, so that they do not fill the memory. */
-const MAX_WAITING_BYTES = 32 * 1024 * 1024;
 /** With more packs of one kind the smaller ones are merged. */
 const MAX_PACKS = 8;
 /** Longer texts are hashed by themselves: to join them costs as much. */
@@ -55,7 +53,7 @@ export class Cache {
     return this.folder === null ? undefined : this.#kind(kind, this.folder).get(key);
   }
 
-  /** Keeps a value once `save` is called, or before where there are many. One that this run got by `get` is not written again. */
+  /** Keeps a value once `save` is called. One that this run got by `get` is not written again. */
   put(kind: string, key: string, value: Uint8Array): void {
     if (this.folder !== null) this.#kind(kind, this.folder).put(key, value);
   }
@@ -88,13 +86,12 @@ export function cacheKey(...parts: readonly (string | Uint8Array)[]): string {
   return hash("sha256", texts.join(""));
 }
 
-/** The values of one kind: packs on the disk, and what is new. */
+/** The values of one kind: packs on the disk, and one of what is new, which is written as it comes so that it does not fill the memory. */
 class Kind {
   readonly #packs: readonly Pack[];
-  readonly #new = new Map<string, Uint8Array>();
   readonly #used = new Set<string>();
-  #newBytes = 0;
-  #hasWritten = false;
+  /** Null: nothing is new; undefined: it could not be written. */
+  #new: PackWriter | null | undefined = null;
 
   constructor(
     readonly folder: string,
@@ -117,36 +114,32 @@ class Kind {
   }
 
   put(key: string, value: Uint8Array): void {
-    if (this.#used.has(key)) return;
-    this.#new.set(key, value);
-    this.#newBytes += value.length;
-    if (this.#newBytes <= MAX_WAITING_BYTES) return;
+    if (this.#used.has(key) || this.#new === undefined) return;
+    this.#new ??= new PackWriter(this.folder, this.prefix);
     try {
-      this.#write();
+      this.#new.add(key, value, this.#today());
     } catch {
-      // Nothing is kept then, as in `save`.
-      this.#new.clear();
+      this.#drop();
     }
-    this.#newBytes = 0;
   }
 
-  #write(): void {
-    const values = Array.from(this.#new, ([key, value]) => ({ key, value, usedOn: this.#today() }));
-    if (values.length === 0) return;
-    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
-    writePack(this.folder, this.prefix, values);
-    this.#new.clear();
-    this.#hasWritten = true;
+  /** Nothing is kept then. */
+  #drop(): void {
+    this.#new?.discard();
+    this.#new = undefined;
   }
 
   /** @returns whether something was written */
   save(): boolean {
     try {
-      this.#write();
-      if (this.#hasWritten) this.#merge();
+      if (this.#new) {
+        this.#new.finish();
+        this.#merge();
+      }
       this.#touch();
-      return this.#hasWritten;
+      return Boolean(this.#new);
     } catch {
+      this.#drop();
       return false;
     } finally {
       for (const pack of this.#packs) pack.close();
@@ -167,14 +160,17 @@ class Kind {
       merged.push(pack);
       bytes += pack.bytes;
     }
-    const values = new Map<string, { key: string; value: Uint8Array; usedOn: number }>();
+    const writer = new PackWriter(this.folder, this.prefix);
+    const seen = new Set<string>();
     for (const pack of merged)
       for (const [key, { usedOn }] of pack.entries) {
         const day = this.#used.has(key) ? this.#today() : usedOn;
-        const value = values.has(key) || this.#today() - day > MAX_UNUSED_DAYS ? undefined : pack.get(key);
-        if (value !== undefined) values.set(key, { key, value, usedOn: day });
+        const value = seen.has(key) || this.#today() - day > MAX_UNUSED_DAYS ? undefined : pack.get(key);
+        if (value === undefined) continue;
+        seen.add(key);
+        writer.add(key, value, day);
       }
-    writePack(this.folder, this.prefix, [...values.values()]);
+    writer.finish();
     for (const { path } of merged) rmSync(path, { force: true });
   }
 

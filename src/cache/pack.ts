@@ -1,19 +1,21 @@
 import { randomBytes } from "node:crypto";
-import { closeSync, openSync, readSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
 
 /** The first bytes of every pack; the last one is the version of the format. */
-const MAGIC = Buffer.from("INQPACK1");
-/** Magic, number of entries, checksum of the index: 8 + 4 + 4 bytes. */
-const HEADER_BYTES = 16;
+const MAGIC = Buffer.from("INQPACK2");
+/** Magic, number of entries, checksum and offset of the index: 8 + 3 × 4 bytes. */
+const HEADER_BYTES = 20;
 const KEY_BYTES = 32;
 /** Key, offset in the file, length, checksum of the value, day of last use: 32 + 4 × 4 bytes. */
 const ENTRY_BYTES = KEY_BYTES + 16;
 const MAX_ENTRIES = 4_000_000;
 /** What fits the offsets. */
 const MAX_PACK_BYTES = 0xffff_ffff;
-const BUFFERS_PER_WRITE = 512;
+/** So many bytes of values, and values, are written at once. */
+const BYTES_PER_WRITE = 1024 * 1024;
+const VALUES_PER_WRITE = 512;
 /** Values are mostly asked for in the order in which they were written: so much is read at once. */
 const WINDOW_BYTES = 256 * 1024;
 
@@ -25,7 +27,7 @@ export interface PackEntry {
   usedOn: number;
 }
 
-/** One file with many values: a header, an index and the values behind it. It is written once and never changed. */
+/** One file with many values: a header, the values and an index behind them. It is written once and never changed. */
 export class Pack {
   readonly #file: number;
   /** What was last read, from where on, and where the value ends that was last asked for. */
@@ -53,22 +55,20 @@ export class Pack {
       const count = header.readUInt32LE(8);
       if (count > MAX_ENTRIES) throw BROKEN;
       const index = Buffer.alloc(count * ENTRY_BYTES);
-      if (readSync(file, index, 0, index.length, HEADER_BYTES) < index.length) throw BROKEN;
+      const start = header.readUInt32LE(16);
+      if (readSync(file, index, 0, index.length, start) < index.length) throw BROKEN;
       if (crc32(index) !== header.readUInt32LE(12)) throw BROKEN;
       const entries = new Map<string, PackEntry>();
-      let bytes = HEADER_BYTES + index.length;
       for (let at = 0; at < index.length; at += ENTRY_BYTES) {
         const fields = at + KEY_BYTES;
-        const length = index.readUInt32LE(fields + 4);
         entries.set(index.toString("hex", at, fields), {
           offset: index.readUInt32LE(fields),
-          length,
+          length: index.readUInt32LE(fields + 4),
           checksum: index.readUInt32LE(fields + 8),
           usedOn: index.readUInt32LE(fields + 12),
         });
-        bytes += length;
       }
-      return new Pack(file, path, entries, bytes);
+      return new Pack(file, path, entries, start + index.length);
     } catch {
       if (file !== undefined) closeSync(file);
       return null;
@@ -112,51 +112,102 @@ export class Pack {
 const BROKEN = new Error("not a pack");
 
 /**
- * Writes values as a new pack. The file has its name only once it is whole.
- * @param prefix the start of its name; the rest is random, so that runs at the same time do not meet
- * @throws where the system refuses
+ * Writes a new pack from values that come one by one, and need not be in memory together. Of values with one key the last counts.
+ * The file has its name only once it is whole.
  */
-export function writePack(
-  folder: string,
-  prefix: string,
-  values: readonly { key: string; value: Uint8Array; usedOn: number }[],
-): void {
-  const index = Buffer.alloc(values.length * ENTRY_BYTES);
-  let offset = HEADER_BYTES + index.length;
-  for (const [number, { key, value, usedOn }] of values.entries()) {
-    const at = number * ENTRY_BYTES;
-    index.write(key, at, "hex");
-    if (offset + value.length > MAX_PACK_BYTES) throw new Error("too large for one pack");
-    index.writeUInt32LE(offset, at + KEY_BYTES);
-    index.writeUInt32LE(value.length, at + KEY_BYTES + 4);
-    index.writeUInt32LE(crc32(value), at + KEY_BYTES + 8);
-    index.writeUInt32LE(usedOn, at + KEY_BYTES + 12);
-    offset += value.length;
+export class PackWriter {
+  readonly #folder: string;
+  readonly #name: string;
+  #file: number | null = null;
+  #index = Buffer.alloc(64 * ENTRY_BYTES);
+  #count = 0;
+  /** Where the next value goes. */
+  #offset = HEADER_BYTES;
+  /** Those that are not written yet. */
+  #waiting: Uint8Array[] = [];
+  #waitingBytes = 0;
+
+  /** @param prefix the start of its name; the rest is random, so that runs at the same time do not meet */
+  constructor(folder: string, prefix: string) {
+    this.#folder = folder;
+    this.#name = `${prefix}${randomBytes(8).toString("hex")}`;
   }
-  const header = Buffer.alloc(HEADER_BYTES);
-  MAGIC.copy(header);
-  header.writeUInt32LE(values.length, 8);
-  header.writeUInt32LE(crc32(index), 12);
-  const name = `${prefix}${randomBytes(8).toString("hex")}`;
-  const temporary = join(folder, `${name}.part`);
-  try {
-    const file = openSync(temporary, "wx", 0o600);
+
+  /** @throws where the system refuses */
+  add(key: string, value: Uint8Array, usedOn: number): void {
+    if (this.#offset + value.length > MAX_PACK_BYTES) throw new Error("too large for one pack");
+    const at = this.#count++ * ENTRY_BYTES;
+    if (at === this.#index.length) this.#index = Buffer.concat([this.#index, Buffer.alloc(at)]);
+    this.#index.write(key, at, "hex");
+    this.#index.writeUInt32LE(this.#offset, at + KEY_BYTES);
+    this.#index.writeUInt32LE(value.length, at + KEY_BYTES + 4);
+    this.#index.writeUInt32LE(crc32(value), at + KEY_BYTES + 8);
+    this.#index.writeUInt32LE(usedOn, at + KEY_BYTES + 12);
+    this.#offset += value.length;
+    this.#waiting.push(value);
+    this.#waitingBytes += value.length;
+    if (this.#waitingBytes >= BYTES_PER_WRITE || this.#waiting.length >= VALUES_PER_WRITE) this.#write();
+  }
+
+  /** Gives the file its name. @throws where the system refuses */
+  finish(): void {
+    const index = this.#index.subarray(0, this.#count * ENTRY_BYTES);
+    this.#waiting.push(index);
+    const file = this.#write();
+    const header = Buffer.alloc(HEADER_BYTES);
+    MAGIC.copy(header);
+    header.writeUInt32LE(this.#count, 8);
+    header.writeUInt32LE(crc32(index), 12);
+    header.writeUInt32LE(this.#offset, 16);
+    writeSync(file, header, 0, HEADER_BYTES, 0);
+    this.#close();
+    renameSync(this.#temporary, join(this.#folder, `${this.#name}.pack`));
+  }
+
+  /** Removes what was written. */
+  discard(): void {
+    this.#close();
     try {
-      writeAll(file, [header, index, ...values.map(({ value }) => value)]);
-    } finally {
-      closeSync(file);
+      rmSync(this.#temporary, { force: true });
+    } catch {
+      // There is no such folder.
     }
-    renameSync(temporary, join(folder, `${name}.pack`));
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
+  }
+
+  get #temporary(): string {
+    return join(this.#folder, `${this.#name}.part`);
+  }
+
+  /** Writes many small buffers with few calls. */
+  #write(): number {
+    this.#file ??= this.#open();
+    let rest: Uint8Array = Buffer.concat(this.#waiting);
+    [this.#waiting, this.#waitingBytes] = [[], 0];
+    while (rest.length > 0) rest = rest.subarray(writeSync(this.#file, rest));
+    return this.#file;
+  }
+
+  #open(): number {
+    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    const file = openSync(this.#temporary, "wx", 0o600);
+    if (unfinished.size === 0) process.on("exit", discardAll);
+    unfinished.add(this);
+    writeSync(file, Buffer.alloc(HEADER_BYTES));
+    return file;
+  }
+
+  #close(): void {
+    if (this.#file === null) return;
+    closeSync(this.#file);
+    this.#file = null;
+    unfinished.delete(this);
+    if (unfinished.size === 0) process.off("exit", discardAll);
   }
 }
 
-/** Writes many small buffers with few calls. */
-function writeAll(file: number, buffers: readonly Uint8Array[]): void {
-  for (let at = 0; at < buffers.length; at += BUFFERS_PER_WRITE) {
-    let rest: Uint8Array = Buffer.concat(buffers.slice(at, at + BUFFERS_PER_WRITE));
-    while (rest.length > 0) rest = rest.subarray(writeSync(file, rest));
-  }
+/** A run that ends before it saves leaves none of their files. */
+const unfinished = new Set<PackWriter>();
+
+function discardAll(): void {
+  for (const writer of unfinished) writer.discard();
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -6,6 +7,7 @@ import { userCacheFolder } from "../../src/cache/cache-folder.js";
 import { temporaryFolder } from "../support/collection-folder.js";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+const CACHE = import.meta.resolve("../../dist/cache/cache.js");
 const bytes = (text: string) => Buffer.from(text);
 
 /** Keeps a value in a run of its own. */
@@ -64,19 +66,32 @@ test("packs are merged, and nothing is lost", () => {
   for (let run = 0; run < 40; run++) expect(kept(folder, `key ${run}`)).toBe(`value ${run}`);
 });
 
-test("so many values that they would fill the memory are written before the end of the run", () => {
+test("so many values that they would fill the memory are written as they come, and count once all are", () => {
   const folder = temporaryFolder({});
   const cache = new Cache(folder, "1");
   const value = Buffer.alloc(1024 * 1024);
-  for (let put = 0; put < 32; put++) cache.put("test", cacheKey(`large ${put}`), value);
-  expect(readdirSync(folder)).toEqual([]);
-  cache.put("test", cacheKey("small"), bytes("of small"));
-  expect(readdirSync(folder)).toHaveLength(1);
-  cache.put("test", cacheKey("last"), bytes("of last"));
+  for (let put = 0; put < 3; put++) cache.put("test", cacheKey(`large ${put}`), value);
+  for (let put = 0; put < 2000; put++) cache.put("test", cacheKey(`${put}`), bytes(`of ${put}`));
+  expect(readdirSync(folder)).toEqual([expect.stringMatching(/\.part$/)]);
+  expect(kept(folder, "0")).toBe(undefined);
+  cache.put("test", cacheKey("0"), bytes("once more"));
   cache.save();
-  expect(readdirSync(folder)).toHaveLength(2);
-  expect([kept(folder, "small"), kept(folder, "last")]).toEqual(["of small", "of last"]);
-  expect(new Cache(folder, "1").get("test", cacheKey("large 31"))?.length).toBe(value.length);
+  expect(readdirSync(folder)).toEqual([expect.stringMatching(/\.pack$/)]);
+  expect([kept(folder, "0"), kept(folder, "1"), kept(folder, "1999")]).toEqual(["once more", "of 1", "of 1999"]);
+  expect(new Cache(folder, "1").get("test", cacheKey("large 2"))?.length).toBe(value.length);
+});
+
+test("a run that ends before it saves leaves nothing", () => {
+  const folder = temporaryFolder({});
+  const script = `
+    import { Cache, cacheKey } from ${JSON.stringify(CACHE)};
+    const cache = new Cache(process.argv[1], "1");
+    for (const kind of ["a", "b"]) cache.put(kind, cacheKey("large"), Buffer.alloc(2 ** 20));
+    console.log((await import("node:fs")).readdirSync(process.argv[1]).length);
+    process.exit(3);`;
+  const { status, stdout } = spawnSync(process.execPath, ["--input-type=module", "-e", script, folder]);
+  expect([status, stdout.toString()]).toEqual([3, "2\n"]);
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 test("no change of any byte of a pack gives another value or an error", () => {
