@@ -7,106 +7,125 @@ export interface Postings {
   places: number[][];
 }
 
-/** Whole numbers in one block of memory, which millions of small arrays are not. */
+const BLOCK_BITS = 18;
+const BLOCK_BYTES = 2 ** BLOCK_BITS;
+
+/** Whole numbers below 2^32, each in as few bytes as it takes, in blocks, so that a long list is never copied. */
 class Numbers {
-  #all = new Uint32Array(1024);
+  readonly #blocks: Uint8Array[] = [];
+  #last = new Uint8Array(0);
+  /** In bytes. */
   length = 0;
+  /** Which byte is read next. */
+  at = 0;
 
   push(number: number): void {
-    if (this.length === this.#all.length) {
-      const larger = new Uint32Array(this.length * 2);
-      larger.set(this.#all);
-      this.#all = larger;
+    let rest = number;
+    for (; rest > 0x7f; rest >>>= 7) this.#pushByte((rest & 0x7f) | 0x80);
+    this.#pushByte(rest);
+  }
+
+  #pushByte(byte: number): void {
+    const at = this.length++ & (BLOCK_BYTES - 1);
+    if (at === 0) {
+      this.#last = new Uint8Array(BLOCK_BYTES);
+      this.#blocks.push(this.#last);
     }
-    this.#all[this.length++] = number;
+    this.#last[at] = byte;
   }
 
-  at(index: number): number {
-    return this.#all[index] ?? 0;
+  /** Reads the number at `at`. */
+  next(): number {
+    for (let number = 0, shift = 0; ; shift += 7) {
+      const byte = this.#blocks[this.at >>> BLOCK_BITS]?.[this.at & (BLOCK_BYTES - 1)] ?? 0;
+      this.at++;
+      number |= (byte & 0x7f) << shift;
+      if (byte <= 0x7f) return number >>> 0;
+    }
   }
+}
 
-  set(index: number, number: number): void {
-    this.#all[index] = number;
-  }
+interface Term {
+  /** Where its last entry starts. */
+  last: number;
+  /** How many it has. */
+  size: number;
+  /** The lists that took their place. */
+  replaced: Postings | null;
 }
 
 /** The documents of each term, in the order in which they were added. */
 export class TermLists {
-  /** Terms are counted from 0. */
-  readonly #numbers = new Map<string, number>();
-  /** By the number of a term its first and last entry, counted from 1 (0: none), and how many it has. */
-  readonly #first = new Numbers();
-  readonly #last = new Numbers();
-  readonly #size = new Numbers();
-  /** By the number of an entry. */
-  readonly #next = new Numbers();
-  readonly #document = new Numbers();
-  readonly #weight = new Numbers();
-  /** Where its places start; they end where those of the next entry start. */
-  readonly #start = new Numbers();
-  readonly #places = new Numbers();
-  /** Lists that took the place of the entries of a term. */
-  readonly #replaced = new Map<number, Postings>();
+  readonly #terms = new Map<string, Term>();
+  /** Of each entry: how far before it the one before of its term starts, the document, the weight, and the places as distances. */
+  readonly #entries = new Numbers();
 
   has(term: string): boolean {
-    return this.#numbers.has(term);
+    return this.#terms.has(term);
   }
 
   terms(): IterableIterator<string> {
-    return this.#numbers.keys();
+    return this.#terms.keys();
   }
 
   /** @param places of which those from `start` to `end` are those of the term */
-  add(term: string, document: number, weight: number, places: ArrayLike<number>, start = 0, end = places.length): void {
-    const number = this.#number(term);
-    this.#next.push(0);
-    this.#document.push(document);
-    this.#weight.push(weight);
-    this.#start.push(this.#places.length);
-    for (let at = start; at < end; at++) this.#places.push(places[at] as number);
-    const entry = this.#next.length;
-    const last = this.#last.at(number);
-    if (last === 0) this.#first.set(number, entry);
-    else this.#next.set(last - 1, entry);
-    this.#last.set(number, entry);
-    this.#size.set(number, this.#size.at(number) + 1);
+  add(name: string, document: number, weight: number, places: ArrayLike<number>, start = 0, end = places.length): void {
+    const term = this.#term(name);
+    const entries = this.#entries;
+    const at = entries.length;
+    entries.push(at - term.last);
+    entries.push(document);
+    entries.push(weight);
+    entries.push(end - start);
+    let before = 0;
+    for (let place = start; place < end; place++) {
+      entries.push(((places[place] as number) - before) >>> 0);
+      before = places[place] as number;
+    }
+    term.last = at;
+    term.size++;
   }
 
-  replace(term: string, postings: Postings): void {
-    this.#replaced.set(this.#number(term), postings);
+  replace(name: string, postings: Postings): void {
+    this.#term(name).replaced = postings;
   }
 
   /** In how many documents a term is. */
-  size(term: string): number {
-    const number = this.#numbers.get(term);
-    if (number === undefined) return 0;
-    return this.#replaced.get(number)?.documents.length ?? this.#size.at(number);
+  size(name: string): number {
+    const term = this.#terms.get(name);
+    return term?.replaced?.documents.length ?? term?.size ?? 0;
   }
 
   /** The documents of a term; empty lists where no document has it. */
-  postings(term: string): Postings {
-    const number = this.#numbers.get(term);
-    const replaced = number === undefined ? undefined : this.#replaced.get(number);
-    if (replaced) return replaced;
+  postings(name: string): Postings {
+    const term = this.#terms.get(name);
+    if (term?.replaced) return term.replaced;
     const postings: Postings = { documents: [], weights: [], places: [] };
-    let entry = number === undefined ? 0 : this.#first.at(number);
-    for (; entry > 0; entry = this.#next.at(entry - 1)) {
-      postings.documents.push(this.#document.at(entry - 1));
-      postings.weights.push(this.#weight.at(entry - 1));
-      const end = entry < this.#start.length ? this.#start.at(entry) : this.#places.length;
+    const entries = this.#entries;
+    let start = term?.last ?? 0;
+    for (let entry = term?.size ?? 0; entry > 0; entry--) {
+      entries.at = start;
+      start -= entries.next();
+      postings.documents.push(entries.next());
+      postings.weights.push(entries.next());
       const places: number[] = [];
-      for (let at = this.#start.at(entry - 1); at < end; at++) places.push(this.#places.at(at));
+      let place = 0;
+      for (let left = entries.next(); left > 0; left--) {
+        place = (place + entries.next()) >>> 0;
+        places.push(place);
+      }
       postings.places.push(places);
     }
+    // Entries lead to those before them.
+    for (const list of [postings.documents, postings.weights, postings.places]) list.reverse();
     return postings;
   }
 
-  #number(term: string): number {
-    const known = this.#numbers.get(term);
+  #term(name: string): Term {
+    const known = this.#terms.get(name);
     if (known !== undefined) return known;
-    const number = this.#numbers.size;
-    this.#numbers.set(ownText(term), number);
-    for (const list of [this.#first, this.#last, this.#size]) list.push(0);
-    return number;
+    const term = { last: 0, size: 0, replaced: null };
+    this.#terms.set(ownText(name), term);
+    return term;
   }
 }
