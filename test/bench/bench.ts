@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { type GeneratedCollection, generateCollection } from "./collection.js";
 import { measureKeystrokes } from "./lsp.js";
-import { gnuTime, type Measured, measure, type Work } from "./measure.js";
+import { gnuTime, type Measured, measure, moveAside, type Work } from "./measure.js";
 import { type Peers, runPeers } from "./peers.js";
 import { measureServe } from "./serve.js";
 import { type Row, shown, tableOf } from "./table.js";
@@ -163,7 +163,7 @@ function runnerFor({ root }: GeneratedCollection, folder: string) {
   const [cache, site] = [join(folder, "cache"), join(folder, "site")];
   return {
     cold: () => {
-      for (const path of [cache, site]) rmSync(path, { recursive: true, force: true });
+      for (const path of [cache, site]) moveAside(path);
     },
     run: async (before: (() => void) | null, ...args: string[]) => {
       const work = ours(folder, [...args, "--root", root, ...(args[0] === "build" ? ["--out", site] : [])]);
@@ -194,15 +194,13 @@ async function runChecks(collection: GeneratedCollection, folder: string): Promi
 async function runOurs(collection: GeneratedCollection, folder: string): Promise<Runs> {
   const checks = await runChecks(collection, folder);
   const { cold, run } = runnerFor(collection, folder);
-  const runs: Runs = {
+  return {
     ...checks,
     pages: await run(cold, "build", "--no-search"),
     build: await run(cold, "build"),
     rebuild: await run(collection.edit, "build"),
     measures: measuresOf(collection.root),
   };
-  cold();
-  return runs;
 }
 
 /** The measures alone, after linking, in a process of their own. */

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { combined, type Measured, measure } from "./measure.js";
+import { combined, type Measured, measure, moveAside } from "./measure.js";
 
 /** The measurement of each peer; null where it is not installed. */
 export interface Peers {
@@ -40,11 +40,9 @@ export async function runPeers(
   const hugo = hugoVersion === null ? null : await runHugo(root, join(folder, "hugo"));
   const pagefind = hugo && (await runPagefind(join(folder, "hugo", "public"), packageFolder));
   if (pagefind) notes.push(`Pagefind ${versionOf("npx", ["pagefind", "--version"], packageFolder)} with npx`);
-  rmSync(join(folder, "hugo"), { recursive: true, force: true });
   const cli = eleventyIn(eleventyFolder);
   notes.push(cli?.version ?? "Eleventy is missing: no @11ty/eleventy here; --eleventy names a folder with one");
   const eleventy = cli && (await runEleventy(cli.path, root, join(folder, "eleventy")));
-  rmSync(join(folder, "eleventy"), { recursive: true, force: true });
   return { hugo, hugoAndPagefind: hugo && pagefind && combined([hugo, pagefind]), eleventy, notes };
 }
 
@@ -69,14 +67,14 @@ async function runHugo(root: string, folder: string): Promise<Measured> {
   );
   write("layouts/_default/list.html", list);
   write("layouts/index.html", list.replace(".Paginator.Pages", "(.Paginate .Site.RegularPages).Pages"));
-  const before = () => rmSync(join(folder, "public"), { recursive: true, force: true });
+  const before = () => moveAside(join(folder, "public"));
   return await measure({ command: "hugo", args: ["--quiet"], folder, before });
 }
 
 const entryOfHugo = `{{ range $key, $value := . }}<span class="{{ $key }}">{{ $value }}</span> {{ end }}`;
 
 async function runPagefind(site: string, packageFolder: string): Promise<Measured> {
-  const before = () => rmSync(join(site, "pagefind"), { recursive: true, force: true });
+  const before = () => moveAside(join(site, "pagefind"), dirname(site));
   return await measure({ command: "npx", args: ["pagefind", "--site", site], folder: packageFolder, before });
 }
 
@@ -108,7 +106,7 @@ async function runEleventy(cli: string, root: string, folder: string): Promise<M
     `export default () => ({ markdownTemplateEngine: false, dir: { input: "content", output: "public" } });\n`,
   );
   write("package.json", `{"type": "module"}\n`);
-  const before = () => rmSync(join(folder, "public"), { recursive: true, force: true });
+  const before = () => moveAside(join(folder, "public"));
   return await measure({ command: process.execPath, args: [cli, "--quiet"], folder, before });
 }
 
