@@ -12,6 +12,7 @@ import { reportNotes, reportOf } from "./checked.js";
 import { baseUrlOption, collectionRoot, type GlobalOptions, nowOption, shown, terminalOf } from "./context.js";
 import { limitingGarbage } from "./limit-garbage.js";
 import { reportSourceNotes, reportUnreadable } from "./notices.js";
+import { optimizeLater } from "./optimize-later.js";
 import { withProgress } from "./progress.js";
 
 interface BuildCommandOptions extends GlobalOptions, CacheOptions {
@@ -78,6 +79,7 @@ async function buildAndSwap(
   options: BuildCommandOptions,
   writer: SiteWriter,
 ): Promise<number> {
+  optimizeLater();
   const cache = await openCache(root, options);
   const built = await withProgress((progress) =>
     buildInto(

@@ -17,6 +17,7 @@ import { reportNotes, reportOf } from "./checked.js";
 import { collectionRoot, type GlobalOptions, nowOption, shown, terminalOf, today } from "./context.js";
 import { limitingGarbage } from "./limit-garbage.js";
 import { reportUnreadable } from "./notices.js";
+import { optimizeLater } from "./optimize-later.js";
 import { withProgress } from "./progress.js";
 import { selected, selector } from "./select-diagnostics.js";
 import { writeFixes } from "./write-fixes.js";
@@ -90,6 +91,7 @@ Examples:
 }
 
 async function run(pathArguments: readonly string[], options: CheckCommandOptions): Promise<number> {
+  optimizeLater();
   const root = collectionRoot(options);
   const unsaved = await readStdin(root, pathArguments, options);
   const paths = unsaved ? [unsaved.name] : pathArguments;

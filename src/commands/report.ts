@@ -8,6 +8,7 @@ import { collectionRoot, dateOption, type GlobalOptions, nowOption, terminalOf, 
 import { knownId } from "./known-id.js";
 import { limitingGarbage } from "./limit-garbage.js";
 import { reportLeftOut, reportSourceNotes, reportUnreadable } from "./notices.js";
+import { optimizeLater } from "./optimize-later.js";
 import { withProgress } from "./progress.js";
 
 interface ReportCommandOptions extends GlobalOptions, CacheOptions {
@@ -48,6 +49,7 @@ Examples:
 }
 
 async function run(options: ReportCommandOptions): Promise<number> {
+  optimizeLater();
   const root = collectionRoot(options);
   const cache = await openCache(root, options);
   const reported = await withProgress((progress) =>
