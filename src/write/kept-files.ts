@@ -1,4 +1,5 @@
-import { cp, readdir } from "node:fs/promises";
+import { readdirSync } from "node:fs";
+import { cp } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { EnvironmentFault } from "../model/environment-fault.js";
 import { SITE_MARKER } from "../model/generated-folders.js";
@@ -26,7 +27,7 @@ export async function carryOver(
   const kept = keep.map((path) => path.replace(/\/+$/, ""));
   const isKept = (path: string) => kept.some((one) => path === one || path.startsWith(`${one}/`));
   const others: string[] = [];
-  for (const path of await filesBelow(old)) {
+  for (const path of filesBelow(old)) {
     if (path === SITE_MARKER || written?.has(path) === true) continue;
     if (!isKept(path)) {
       // Without a list every file counts as ours.
@@ -50,13 +51,15 @@ function foreign(out: string, paths: readonly string[]): EnvironmentFault {
 }
 
 /** What is below a folder and is no folder itself, links included, sorted; paths with `/`. */
-async function filesBelow(root: string, folder = ""): Promise<string[]> {
-  const entries = await readdir(join(root, folder), { withFileTypes: true });
+function filesBelow(root: string): string[] {
   const found: string[] = [];
-  for (const entry of entries) {
-    const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
-    if (entry.isDirectory()) found.push(...(await filesBelow(root, path)));
-    else found.push(path);
-  }
+  const visit = (folder: string) => {
+    for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+      const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory()) visit(path);
+      else found.push(path);
+    }
+  };
+  visit("");
   return found.sort();
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { lstat, readdir, rename, rm } from "node:fs/promises";
+import { lstat, readdir, rename } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { removeFolder } from "./remove-folder.js";
 import { isAbsent, isSite } from "./target.js";
 
 /** What a folder beside a site is: the new one while it is written, the old one during the swap, one that a link leads to. */
@@ -23,9 +24,9 @@ export async function repair(target: string): Promise<void> {
   for (const { name } of left.filter(({ role }) => role === "old")) {
     const old = join(parent, name);
     if ((await isAbsent(target)) && (await isSite(old))) await rename(old, target);
-    else await remove(old);
+    else await removeFolder(old);
   }
-  for (const { name } of left.filter(({ role }) => role === "staging")) await remove(join(parent, name));
+  for (const { name } of left.filter(({ role }) => role === "staging")) await removeFolder(join(parent, name));
 }
 
 /**
@@ -38,7 +39,7 @@ export async function removeVersions(target: string, current: string, keepFor: n
     if (role !== "version" || name === current) continue;
     const path = join(dirname(target), name);
     const stats = await lstat(path).catch(() => null);
-    if (stats !== null && Date.now() - stats.mtimeMs > keepFor) await remove(path);
+    if (stats !== null && Date.now() - stats.mtimeMs > keepFor) await removeFolder(path);
   }
 }
 
@@ -53,11 +54,6 @@ async function foldersBeside(target: string): Promise<{ name: string; role: Role
       return role === undefined ? [] : [{ name, role: role as Role, isLeft: !isRunning(Number(pid), name) }];
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-/** What another run removes at the same time is gone as well. */
-async function remove(path: string): Promise<void> {
-  await rm(path, { recursive: true, force: true, maxRetries: 2 });
 }
 
 function isRunning(pid: number, name: string): boolean {

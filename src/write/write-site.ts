@@ -1,4 +1,4 @@
-import { lstat, readlink, rename, rm, stat, symlink, utimes } from "node:fs/promises";
+import { lstat, readlink, rename, stat, symlink, utimes } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { setImmediate, setTimeout } from "node:timers/promises";
 import { SITE_MARKER } from "../model/generated-folders.js";
@@ -6,6 +6,7 @@ import type { OutputFile } from "../model/page.js";
 import { Gate } from "./gate.js";
 import { carryOver } from "./kept-files.js";
 import { makeFolder } from "./make-folder.js";
+import { removeFolder } from "./remove-folder.js";
 import { pathBeside, removeVersions, repair } from "./repair.js";
 import { type Names, StagedFiles, type Staging, writeFault } from "./staged-files.js";
 import { checkTarget, type Found, isAbsent, isSite, locate, locateLink, markerText } from "./target.js";
@@ -135,7 +136,7 @@ export class SiteWriter {
   async discard(): Promise<void> {
     if (this.#place !== null) {
       const { folder } = this.#place.staging;
-      await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+      await removeFolder(folder).catch(() => undefined);
       keepAtExit(folder);
     }
     this.#place = null;
@@ -227,14 +228,14 @@ async function swapFolder(staging: string, target: string): Promise<void> {
     try {
       if (await moves(staging, target, tries < MAX_SWAPS ? ["ENOTEMPTY", "EEXIST"] : [])) {
         // The new site is in place; the next run removes what cannot be removed now.
-        await rm(old, { recursive: true, force: true }).catch(() => undefined);
+        await removeFolder(old).catch(() => undefined);
         return;
       }
     } catch (error) {
       if (wasThere) await moves(old, target, ["ENOTEMPTY", "EEXIST"]);
       throw error;
     }
-    await rm(old, { recursive: true, force: true });
+    await removeFolder(old);
   }
 }
 
@@ -245,7 +246,7 @@ async function swapLink(version: string, target: string): Promise<void> {
     const old = pathBeside(target, "old");
     await rename(target, old);
     await putLink(version, target);
-    await rm(old, { recursive: true, force: true }).catch(() => undefined);
+    await removeFolder(old).catch(() => undefined);
   } else {
     const before = await readlink(target).catch(() => null);
     await putLink(version, target);
