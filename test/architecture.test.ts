@@ -80,7 +80,7 @@ const RULES: readonly (RoomRule | PlaceRule)[] = [
   { room: "write", may: [], because: "writing gets finished files; it does not make them" },
   {
     room: "finish",
-    may: ["redact", "render", "search", "write"],
+    may: ["cache", "redact", "render", "search", "write"],
     because: "what follows from the text of a file alone can be done, and written, in another thread",
   },
   { room: "git", may: [], because: "git is asked for history; what that means is for validation" },

@@ -30,7 +30,7 @@ const PACK_NAME = /^[a-z]+-[0-9a-f]{16}-[0-9a-f]{16}\.(?:pack|part)$/;
  */
 export class Cache {
   readonly #kinds = new Map<string, Kind>();
-  readonly #program: string;
+  readonly #prefix: string;
 
   /**
    * @param folder where the packs are; null: nothing is kept
@@ -39,10 +39,15 @@ export class Cache {
    */
   constructor(
     readonly folder: string | null,
-    program: string,
+    readonly program: string,
     readonly now: number = Date.now(),
   ) {
-    this.#program = cacheKey(program).slice(0, 16);
+    this.#prefix = cacheKey(program).slice(0, 16);
+  }
+
+  /** What another thread makes a cache of that has the same values. */
+  get place(): CachePlace {
+    return { folder: this.folder, program: this.program, now: this.now };
   }
 
   /**
@@ -51,6 +56,11 @@ export class Cache {
    */
   get(kind: string, key: string): Uint8Array | undefined {
     return this.folder === null ? undefined : this.#kind(kind, this.folder).get(key);
+  }
+
+  /** Whether there is a value, which may still prove to be unreadable when it is got. */
+  has(kind: string, key: string): boolean {
+    return this.folder !== null && this.#kind(kind, this.folder).has(key);
   }
 
   /** Keeps a value once `save` is called. One that this run got by `get` is not written again. */
@@ -67,11 +77,14 @@ export class Cache {
   }
 
   #kind(name: string, folder: string): Kind {
-    const kind = this.#kinds.get(name) ?? new Kind(folder, `${name}-${this.#program}-`, this.now);
+    const kind = this.#kinds.get(name) ?? new Kind(folder, `${name}-${this.#prefix}-`, this.now);
     this.#kinds.set(name, kind);
     return kind;
   }
 }
+
+/** As the constructor of `Cache` has them. */
+export type CachePlace = Pick<Cache, "folder" | "program" | "now">;
 
 /** Keeps nothing. */
 export const NO_CACHE = new Cache(null, "");
@@ -111,6 +124,10 @@ class Kind {
       return value;
     }
     return undefined;
+  }
+
+  has(key: string): boolean {
+    return this.#packs.some(({ entries }) => entries.has(key));
   }
 
   put(key: string, value: Uint8Array): void {

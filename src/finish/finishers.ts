@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { Worker } from "node:worker_threads";
+import type { Cache } from "../cache/cache.js";
 import type { OutputFile } from "../model/page.js";
 import type { LeakSearch } from "../redact/leak-search.js";
 import type { Staging } from "../write/staged-files.js";
@@ -41,7 +42,8 @@ export interface SiteStart {
   leaks: LeakSearch | null;
   /** That of its search index, BCP 47; null: it has none. */
   language: string | null;
-  keep: FinishedSink["keep"];
+  /** What earlier builds made for it. */
+  cache: Cache;
 }
 
 /** Has the files of a site finished, in this thread or, of a large site, in another. */
@@ -68,7 +70,7 @@ export class Finishers {
   }
 
   /** The finisher of a site from its start: what the one before has taken is forgotten. */
-  async begin({ documents, leaks, language, keep }: SiteStart): Promise<Finisher> {
+  async begin({ documents, leaks, language, cache }: SiteStart): Promise<Finisher> {
     await this.#last?.close();
     const sink = this.#sink;
     await sink.discard();
@@ -77,18 +79,18 @@ export class Finishers {
       this.#thread = null;
       this.#last = new ThreadFinisher(
         thread,
-        { staging: await sink.staging(), hidden: leaks?.hidden ?? null, language },
-        { taken: (hashes) => sink.taken(hashes), suspect: (path, texts) => leaks?.suspect(path, texts), keep },
+        { staging: await sink.staging(), hidden: leaks?.hidden ?? null, language, cache: cache.place },
+        { taken: (hashes) => sink.taken(hashes), suspect: (path, texts) => leaks?.suspect(path, texts) },
       );
     } else
       this.#last = new DirectFinisher(
         {
           look: leaks && ((file) => leaks.look(file)),
           put: (file) => sink.take(file),
-          keep,
           takeOver: async (hashes, look) => "takeOver" in sink && sink.takeOver(hashes, look),
         },
         language,
+        cache,
       );
     return this.#last;
   }

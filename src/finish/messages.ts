@@ -1,3 +1,4 @@
+import type { CachePlace } from "../cache/cache.js";
 import { EnvironmentFault } from "../model/environment-fault.js";
 import type { UnfinishedFile } from "../model/page.js";
 import type { HiddenWords } from "../redact/scanner.js";
@@ -11,6 +12,7 @@ export interface ThreadStart {
   hidden: HiddenWords | null;
   /** That of the search index, BCP 47; null: it has none. */
   language: string | null;
+  cache: CachePlace;
 }
 
 /** Work for the thread, each piece of which it answers with a result. */
@@ -30,8 +32,8 @@ export interface WorkResult {
   suspects: readonly (readonly [path: string, texts: readonly string[]])[];
   /** Whether the files were taken over that were to be; null: none were. */
   takenOver: readonly boolean[] | null;
-  /** What the search index takes of records, by their keys. */
-  kept: readonly (readonly [key: string, indexed: Uint8Array])[];
+  /** Whether the search index was made that was ended; null: none was. */
+  isIndexed: boolean | null;
   /** What went wrong. Nothing is done any more after it. */
   failure: ThreadFailure | null;
 }

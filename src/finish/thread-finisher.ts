@@ -4,7 +4,7 @@ import { Worker } from "node:worker_threads";
 import { EnvironmentFault } from "../model/environment-fault.js";
 import type { UnfinishedFile } from "../model/page.js";
 import { StagedFiles } from "../write/staged-files.js";
-import type { EarlierFiles, FinishedSink, Finisher, RecordToIndex } from "./finisher.js";
+import type { EarlierFiles, Finisher, RecordToIndex } from "./finisher.js";
 import { fromFailure, type ThreadStart, type Work, type WorkResult } from "./messages.js";
 
 /** Files, and records, are sent together: each message wakes the other thread. */
@@ -24,7 +24,6 @@ export interface ThreadListener {
   taken: (hashes: WorkResult["hashes"]) => void;
   /** What something hidden was found in. */
   suspect: (path: string, texts: readonly string[]) => void;
-  keep: FinishedSink["keep"];
 }
 
 /** Starts a thread, which loads its program meanwhile. */
@@ -47,6 +46,8 @@ export class ThreadFinisher implements Finisher {
   readonly #staged: StagedFiles;
   /** Of which files, taken together, it is asked whether they were taken over: a list for each message, filled by its answer. */
   #asked: (readonly boolean[] | null)[] = [];
+  /** Of the index that was ended last; null: there is no answer yet. */
+  #isIndexed: boolean | null = null;
   #characters = 0;
   #waiting = 0;
   #failure: unknown = null;
@@ -92,7 +93,13 @@ export class ThreadFinisher implements Finisher {
 
   async endIndex(): Promise<void> {
     await this.#sendRecords();
+    this.#isIndexed = null;
     await this.#send({ endsIndex: true });
+  }
+
+  async isIndexed(): Promise<boolean> {
+    await this.#until(() => this.#isIndexed !== null);
+    return this.#isIndexed === true;
   }
 
   async settle(): Promise<void> {
@@ -159,12 +166,12 @@ export class ThreadFinisher implements Finisher {
     if (this.#failure !== null) throw this.#failure;
   }
 
-  #hear({ hashes, suspects, takenOver, kept, failure }: WorkResult): void {
+  #hear({ hashes, suspects, takenOver, isIndexed, failure }: WorkResult): void {
     this.#waiting--;
     this.#listener.taken(hashes);
     for (const [path, texts] of suspects) this.#listener.suspect(path, texts);
-    for (const [key, indexed] of kept) this.#listener.keep(key, indexed);
     if (takenOver !== null) this.#asked[this.#asked.indexOf(null)] = takenOver;
+    if (isIndexed !== null) this.#isIndexed = isIndexed;
     if (failure !== null) this.#failure ??= fromFailure(failure);
     this.#goOn();
   }

@@ -108,28 +108,37 @@ async function buildWith(
   const { made, failures } = await contained(documentPaths(collection), async (leftOut) => {
     const memo = options.cache?.folder ? hiddenTextsIn(options.cache) : undefined;
     const leaks = audience === "public" ? new LeakSearch(collection, memo) : null;
+    const language = options.search ? (collection.config.lang ?? "en") : null;
+    const cache = options.cache ?? NO_CACHE;
+    // First, so that another thread gets ready while this one plans the site.
+    const finisher = await finishers.begin({
+      documents: documentsFor(collection, audience).length,
+      leaks,
+      language,
+      cache,
+    });
     // The newest day of the content, where nothing else says, is that of what the audience sees.
     const now = nowOf(redact(collection, audience, leftOut), { now: options.date, today });
     const planned = await planFor(root, collection, { ...site, now, leftOut }, undefined, options.cache);
     const { postmortems, drills } = planned.graph.collection;
     const documents = postmortems.length + drills.length;
-    const language = options.search ? (collection.config.lang ?? "en") : null;
     const { plan, input, ownTemplates } = planned;
     const origin = { collection, input, templates: ownTemplates, hidden: leaks?.hidden ?? null };
     const kept = folder && options.cache?.folder ? new KeptParts(options.cache, origin) : null;
-    const records = new KeptRecords(options.cache ?? NO_CACHE, kept, language);
-    const keep = (key: string, indexed: Uint8Array) => records.keep(key, indexed);
-    const finisher = await finishers.begin({ documents, leaks, language, keep });
+    const records = new KeptRecords(cache, kept, language);
     const maker = new PartMaker(finisher, kept);
     try {
       for (const file of plan.given) await finisher.take({ ...file, needs: "nothing" });
-      // First, so that another thread makes the index while this one makes pages, or finds out which ones it can keep.
       const all = leaks === null && language === null ? [] : plan.records();
-      for (const [done, record] of all.entries()) {
-        if (language !== null) await options.progress?.("Indexing", done, all.length);
-        await finisher.add(records.find(record));
-      }
-      await finisher.endIndex();
+      const index = async () => {
+        for (const [done, record] of all.entries()) {
+          if (language !== null) await options.progress?.("Indexing", done, all.length);
+          await finisher.add(records.find(record));
+        }
+        await finisher.endIndex();
+      };
+      // First, so that another thread makes the index while this one makes pages, or finds out which ones it can keep.
+      await index();
       let pages = 0;
       for (const part of plan.parts()) {
         if (part.isLast) {
@@ -140,6 +149,10 @@ async function buildWith(
         await maker.take(part);
       }
       await maker.settle();
+      if (!(await finisher.isIndexed())) {
+        records.doubt();
+        await index();
+      }
     } finally {
       // What went wrong with an earlier file comes first.
       await finisher.settle();

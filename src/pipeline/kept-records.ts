@@ -1,16 +1,15 @@
 import { type Cache, cacheKey } from "../cache/cache.js";
-import type { RecordToIndex } from "../finish/finisher.js";
+import { INDEXED_KIND, type RecordToIndex } from "../finish/finisher.js";
 import type { PlannedRecord } from "../model/search-record.js";
-import { readIndexed } from "../search/indexed-record.js";
 import type { KeptParts } from "./kept-parts.js";
 
 /** The hash of each record, by what it follows from: all facts and its body, or its outline and its body. */
 const RECORDS = "records";
-/** What the index takes of a record, by its hash: a record that is made again is seldom another. */
-const INDEXED = "indexed";
 
 /**
  * Knows from earlier builds what the search index takes of documents, most of which then need no record.
+ *
+ * Only the finisher reads that, since it may do so in another thread.
  *
  * Who can write the cache can say of a document what a search finds and shows of it, as with its front matter: as text, and with
  * a link into the site, since both are made where they are shown.
@@ -21,6 +20,7 @@ export class KeptRecords {
   readonly #language: string | null;
   /** The hash of each record that was made, by what it follows from. */
   readonly #made: [key: string, hash: string][] = [];
+  #isDoubted = false;
 
   /**
    * @param parts tells what records follow from; null: none is kept
@@ -33,45 +33,38 @@ export class KeptRecords {
   }
 
   find({ document, make }: PlannedRecord): RecordToIndex {
-    if (this.#parts === null || this.#language === null || document === null)
-      return { record: make(), indexed: null, key: null };
+    if (this.#parts === null || this.#language === null || document === null) return { record: make(), key: null };
     const key = this.#parts.recordKey(document.path);
-    const kept = this.#known(key);
-    if (kept) return { record: null, indexed: kept.indexed, key: null };
+    const known = this.#known(key);
+    if (known !== undefined) return { record: null, key: known };
     const outline = document.outline();
     const ownKey = this.#parts.recordKey(document.path, JSON.stringify(outline));
     const same = this.#known(ownKey);
-    if (same) {
-      this.#made.push([key, same.hash]);
-      return { record: null, indexed: same.indexed, key: null };
+    if (same !== undefined) {
+      this.#made.push([key, same]);
+      return { record: null, key: same };
     }
     const record = make(outline);
+    // A record that is made again is seldom another.
     const hash = cacheKey(this.#language, JSON.stringify(record));
     this.#made.push([key, hash], [ownKey, hash]);
-    const indexed = this.#indexed(hash) ?? null;
-    return { record, indexed, key: indexed === null ? hash : null };
+    return { record, key: hash };
   }
 
-  /** The hash of the record with a key, and what the index takes of it, where both are known. */
-  #known(key: string) {
-    const hash = this.#cache.get(RECORDS, key);
+  /** Has all records made from now on, since what was kept of one could not be read. */
+  doubt(): void {
+    this.#isDoubted = true;
+  }
+
+  /** The hash of the record with a key, where what the index takes of it is kept too. */
+  #known(key: string): string | undefined {
+    const hash = this.#isDoubted ? undefined : this.#cache.get(RECORDS, key);
     const hex = hash && Buffer.from(hash).toString("hex");
-    const indexed = hex && this.#indexed(hex);
-    return indexed ? { hash: hex, indexed } : undefined;
-  }
-
-  /** @param hash of the record */
-  keep(hash: string, indexed: Uint8Array): void {
-    this.#cache.put(INDEXED, hash, indexed);
+    return hex !== undefined && this.#cache.has(INDEXED_KIND, hex) ? hex : undefined;
   }
 
   /** Keeps what was made, once nothing hidden was found in the site. */
   save(): void {
     for (const [key, hash] of this.#made) this.#cache.put(RECORDS, key, Buffer.from(hash, "hex"));
-  }
-
-  #indexed(hash: string) {
-    const bytes = this.#cache.get(INDEXED, hash);
-    return bytes && readIndexed(bytes);
   }
 }

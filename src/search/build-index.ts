@@ -5,7 +5,7 @@ import { TableBuilder } from "./document-table.js";
 import { INDEX_FOLDER, type IndexEntry, type Undetected } from "./index-format.js";
 import { type IndexedRecord, indexedRecord } from "./indexed-record.js";
 import type { Language } from "./language.js";
-import { type PackedFile, packed, packedFile } from "./packed-file.js";
+import { type PackedFile, type PackMemo, packed, packedFile } from "./packed-file.js";
 import { TermIndex } from "./term-index.js";
 import { WordReader } from "./words.js";
 
@@ -22,13 +22,16 @@ export function buildSearchIndex(records: readonly PlannedRecord[], language: La
 /** The search index of a site. It takes records one by one, so that they need not be in memory together. */
 export class SearchIndex {
   readonly #language: Language;
+  readonly #memo: PackMemo | undefined;
   readonly #reader: WordReader;
   readonly #terms: TermIndex;
   readonly #table = new TableBuilder();
   readonly #texts: PackedFile[] = [];
 
-  constructor(language: Language) {
+  /** @param memo what was compressed before; by default nothing */
+  constructor(language: Language, memo?: PackMemo) {
     this.#language = language;
+    this.#memo = memo;
     this.#reader = new WordReader(language);
     this.#terms = new TermIndex(this.#reader);
   }
@@ -59,11 +62,11 @@ export class SearchIndex {
       hash.update(file.path).update(file.content);
       return file;
     };
-    yield hashed(packed("documents", this.#table.documents()));
-    yield hashed(packed("undetected", this.#table.undetected satisfies Undetected));
-    yield hashed(packed("vocabulary", this.#terms.vocabulary()));
+    yield hashed(packed("documents", this.#table.documents(), this.#memo));
+    yield hashed(packed("undetected", this.#table.undetected satisfies Undetected, this.#memo));
+    yield hashed(packed("vocabulary", this.#terms.vocabulary(), this.#memo));
     const firsts: string[] = [];
-    for (const file of this.#terms.files(firsts)) yield hashed(file);
+    for (const file of this.#terms.files(firsts, this.#memo)) yield hashed(file);
     yield* this.#texts.map(hashed);
     const entry: IndexEntry = {
       version: hash.digest("hex").slice(0, 12),

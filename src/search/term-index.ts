@@ -3,7 +3,7 @@ import { ownText } from "../util/own-text.js";
 import { type IndexEntry, type PlaceFile, type TermFile, toDistances, type Vocabulary } from "./index-format.js";
 import { linesOf, MAX_WEIGHT, type RecordWords } from "./indexed-record.js";
 import { joinedParts } from "./joined-words.js";
-import { type PackedFile, packed } from "./packed-file.js";
+import { type PackedFile, type PackMemo, packed } from "./packed-file.js";
 import { type Postings, TermLists } from "./term-lists.js";
 import { HYPHEN, type WordReader } from "./words.js";
 
@@ -134,11 +134,13 @@ export class TermIndex {
   /**
    * The files of terms and those of their places.
    * @param firsts gets the first term of each file of terms
+   * @param memo what was compressed before
    */
-  *files(firsts: string[]): Generator<PackedFile> {
+  *files(firsts: string[], memo: PackMemo | undefined): Generator<PackedFile> {
     let [terms, places, size]: [TermFile, PlaceFile, number] = [{}, {}, 0];
     const close = () => {
-      const files = [packed(`terms-${firsts.length - 1}`, terms), packed(`places-${firsts.length - 1}`, places)];
+      const number = firsts.length - 1;
+      const files = [packed(`terms-${number}`, terms, memo), packed(`places-${number}`, places, memo)];
       [terms, places, size] = [{}, {}, 0];
       return files;
     };

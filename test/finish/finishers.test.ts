@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
+import { NO_CACHE } from "../../src/cache/cache.js";
 import { DirectFinisher, type Finisher } from "../../src/finish/finisher.js";
 import { Finishers, type SiteStart, workersFor } from "../../src/finish/finishers.js";
 import { ThreadFinisher } from "../../src/finish/thread-finisher.js";
@@ -33,7 +34,7 @@ async function begin(
     documents: 1,
     leaks: null,
     language: null,
-    keep: () => undefined,
+    cache: NO_CACHE,
     ...start,
   });
   onTestFinished(async () => {
@@ -98,7 +99,7 @@ test("the thread finishes files where one is asked for and there is a folder", a
     documents: 1000,
     leaks: null,
     language: null,
-    keep: () => undefined,
+    cache: NO_CACHE,
   });
   expect(finisher).toBeInstanceOf(DirectFinisher);
 });
@@ -228,9 +229,10 @@ test("a thread that ends too early is told, and is waited for no longer", async 
 /** Has files finished for ever by another thread, and tells when the first are written. */
 const FINISH_FOR_EVER = `
   const { Finishers } = await import(${JSON.stringify(new URL("../../dist/finish/finishers.js", import.meta.url).href)});
+  const { NO_CACHE } = await import(${JSON.stringify(new URL("../../dist/cache/cache.js", import.meta.url).href)});
   const { SiteWriter } = await import(${JSON.stringify(new URL("../../dist/write/write-site.js", import.meta.url).href)});
   const writer = new SiteWriter(process.argv[1]);
-  const finisher = await new Finishers(writer, 1).begin({ documents: 1, leaks: null, language: null });
+  const finisher = await new Finishers(writer, 1).begin({ documents: 1, leaks: null, language: null, cache: NO_CACHE });
   for (let n = 0; ; n++) {
     await finisher.take({ path: n + "/index.html", content: "<main>" + "<p>One</p>".repeat(100), needs: "twin" });
     if (n === 200) process.send("written");

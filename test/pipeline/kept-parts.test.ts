@@ -1,6 +1,15 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { appendFileSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { Cache } from "../../src/cache/cache.js";
@@ -46,7 +55,11 @@ class CountingCache extends Cache {
 }
 
 /** Builds into a folder. @returns the paths of what was made anew, without assets and the index, sorted */
-async function build(root: string, out: string, options: Partial<BuildOptions> = {}): Promise<string[]> {
+async function build(
+  root: string,
+  out: string,
+  options: Partial<BuildOptions> & { workers?: 0 | 1 } = {},
+): Promise<string[]> {
   const writer = new WatchedWriter(out);
   try {
     const { isBuilt } = await buildInto(root, { ...OPTIONS, ...options }, writer);
@@ -222,6 +235,12 @@ describe("after a first build", () => {
   const SECRET = "Nobody outside may read this sentence";
   let [root, site, folder] = ["", "", ""];
   const again = (cache = new Cache(folder, "1")) => build(root, site, { cache });
+  /** What is put into the cache by a build, by its kind. */
+  const counts = async () => {
+    const cache = new CountingCache(folder, "1");
+    await again(cache);
+    return { records: 0, indexed: 0, packed: 0, terms: 0, ...cache.counts };
+  };
   beforeEach(async () => {
     root = withoutRulePages(demoCollection());
     [site, folder] = [join(temporaryFolder({}), "site"), temporaryFolder({})];
@@ -250,11 +269,6 @@ describe("after a first build", () => {
   });
 
   test("the search index, and what is alike, read an edited document again, and no other", async () => {
-    const counts = async () => {
-      const cache = new CountingCache(folder, "1");
-      await again(cache);
-      return { records: 0, indexed: 0, terms: 0, ...cache.counts };
-    };
     expect(await counts()).toMatchObject({ records: 0, indexed: 0, terms: 0 });
     edit(root, DRILL, (text) => `${text}\nA line.\n`);
     // By all facts, and by its own.
@@ -264,6 +278,55 @@ describe("after a first build", () => {
     const { records, indexed } = await counts();
     expect(records).toBeGreaterThan(1);
     expect(indexed).toBeLessThan(records);
+  });
+
+  test("of the search index only files that are others are compressed again", async () => {
+    const shared = () => [...filesOf(site)].filter(([path]) => /^search\/data\/(?!text-).*\.idx$/.test(path));
+    const before = new Map(shared());
+    expect(await counts()).toMatchObject({ packed: 0 });
+    edit(root, DRILL, (text) => `${text}\nA line.\n`);
+    const { packed } = await counts();
+    expect(packed).toBe(shared().filter(([path, text]) => before.get(path) !== text).length);
+    expect(packed).toBeLessThan(before.size);
+    writeFileSync(join(site, "search/data/terms-0.idx"), "by hand");
+    expect(await counts()).toMatchObject({ packed: 0 });
+    expect(filesOf(site)).toEqual(await freshFiles(root, {}));
+  });
+
+  test.each([0, 1] as const)(
+    "what the cache has of the search index is made anew where it is damaged, with %s threads",
+    async (workers) => {
+      // A byte of the first value.
+      const VALUE = 40;
+      const packs = () => readdirSync(folder).filter((name) => /^(?:indexed|packed)-/.test(name));
+      const before = filesOf(site);
+      const size = () => packs().reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+      for (const damage of [
+        (bytes: Buffer) => bytes.fill((bytes[VALUE] ?? 0) ^ 1, VALUE, VALUE + 1),
+        () => Buffer.alloc(0),
+      ]) {
+        for (const name of packs()) writeFileSync(join(folder, name), damage(readFileSync(join(folder, name))));
+        const damaged = size();
+        await build(root, site, { cache: new Cache(folder, "1"), workers });
+        expect(filesOf(site)).toEqual(before);
+        const mended = size();
+        expect(mended).toBeGreaterThan(damaged);
+        await build(root, site, { cache: new Cache(folder, "1"), workers });
+        expect(filesOf(site)).toEqual(before);
+        expect(size()).toBe(mended);
+      }
+    },
+  );
+
+  test("what the cache has of a record counts as damaged where it is none", async () => {
+    const before = filesOf(site);
+    class OtherCache extends Cache {
+      override get(kind: string, key: string): Uint8Array | undefined {
+        return kind === "indexed" ? Buffer.from("no record") : super.get(kind, key);
+      }
+    }
+    await again(new OtherCache(folder, "1"));
+    expect(filesOf(site)).toEqual(before);
   });
 
   test("what a public site does not show makes none of its pages anew", async () => {
