@@ -5,6 +5,7 @@ import type { FieldDeclaration } from "../model/custom-fields.js";
 import { type Hidden, hiddenIn, isHidden, isInternal, withLocalHidden } from "../model/hidden.js";
 import { CATALOG_KINDS, documentKind, entriesIn, type Kind, parseReference } from "../model/kinds.js";
 import { REFERENCES } from "../model/references.js";
+import type { ConfigData } from "../model/schema-types.js";
 import { Source } from "../model/source.js";
 import { isHiddenBlock } from "./visible-body.js";
 
@@ -20,7 +21,7 @@ export interface Altered {
 /**
  * Alters what the public may not see: other ids, texts, times and numbers, and other ids where something public refers to
  * it. The public site of the result must be the same byte for byte: what differs between the two has leaked. This goes
- * by `visibility` and by ids alone, so that it also finds what the redaction forgets.
+ * by `visibility` and by ids alone, so that it also finds what the redaction forgets. What needs no change is not copied.
  */
 export function alterHidden(collection: Collection): Altered {
   const alteration = new HiddenAlteration(collection);
@@ -92,11 +93,7 @@ export class HiddenAlteration {
     const alteration = this.#alteration();
     return {
       others: {
-        config: {
-          ...config,
-          ...(config.fields && { fields: config.fields.map((field) => alteration.field(field)) }),
-          ...(config.sources && { sources: config.sources.map((source) => alteration.source(source)) }),
-        },
+        config: alteration.config(config),
         ...(sources && { sources: sources.map((source) => alteration.source(source)) }),
         catalogs: Object.fromEntries(
           CATALOG_KINDS.map(({ kind, property }) => [
@@ -145,8 +142,19 @@ class Alteration {
     readonly fields: ReadonlySet<string>,
   ) {}
 
+  config(config: ConfigData): ConfigData {
+    const { fields, sources } = config;
+    // An equal one that is another object would not be taken for the same.
+    if (fields === undefined && sources === undefined) return config;
+    return {
+      ...config,
+      ...(fields && { fields: fields.map((field) => this.#field(field)) }),
+      ...(sources && { sources: sources.map((source) => this.source(source)) }),
+    };
+  }
+
   /** The declaration of a custom field. What decides about its values stays. */
-  field(field: FieldDeclaration): FieldDeclaration {
+  #field(field: FieldDeclaration): FieldDeclaration {
     if (!isInternal(field)) return field;
     const { name, title, options } = field;
     const altered = this.#alter({ title, ...(options && { options }) }, "", true, this.hidden);
@@ -160,7 +168,9 @@ class Alteration {
 
   entry<T extends { id: string }>(kind: Kind, entry: T): T {
     const isWhole = isHidden(this.hidden, kind, entry.id);
-    return { ...this.#alter(entry, "", isWhole, this.hidden), id: this.#rename(entry.id, isWhole) };
+    const altered = this.#alter(entry, "", isWhole, this.hidden);
+    const id = this.#rename(entry.id, isWhole);
+    return id === altered.id ? altered : { ...altered, id };
   }
 
   document<T extends AnyDocument>(document: T): T {
@@ -212,13 +222,25 @@ class Alteration {
     if (typeof value === "number") return isWhole ? value + 1 : value;
     if (typeof value === "boolean") return isWhole ? !value : value;
     if (typeof value !== "object" || value === null) return value;
-    if (Array.isArray(value)) return value.map((item) => this.#alter(item, key, isWhole, hidden));
+    if (Array.isArray(value)) return this.#alterList(value, key, isWhole, hidden);
     if (key === "fields" && !isWhole) return this.#customFields(value, hidden);
     const whole = isWhole || isInternal(value) || isHiddenBlock(value) || isAboutHidden(value, hidden);
-    // Every node of every body comes here, and a copy makes less garbage than lists of its keys and values.
-    const copy: Record<string, unknown> = { ...value };
-    for (const name in copy) if (!KEPT_KEYS.has(name)) copy[name] = this.#alter(copy[name], name, whole, hidden);
-    return copy;
+    // Every node of every body comes here, and most stay as they are: those are not copied.
+    let copy: Record<string, unknown> | null = null;
+    for (const name in value) {
+      if (KEPT_KEYS.has(name)) continue;
+      const before = (value as Record<string, unknown>)[name];
+      const after = this.#alter(before, name, whole, hidden);
+      if (after === before) continue;
+      copy ??= { ...value };
+      copy[name] = after;
+    }
+    return copy ?? value;
+  }
+
+  #alterList(list: readonly unknown[], key: string, isWhole: boolean, hidden: Hidden): readonly unknown[] {
+    const altered = list.map((item) => this.#alter(item, key, isWhole, hidden));
+    return altered.some((item, at) => item !== list[at]) ? altered : list;
   }
 
   /** Internal ones have another name and another value. */
