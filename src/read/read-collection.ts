@@ -5,7 +5,7 @@ import { reasonOf } from "../model/environment-fault.js";
 import { IGNORED_FOLDERS, SITE_MARKER } from "../model/generated-folders.js";
 import { CATALOG_KINDS, CATALOG_NAMES } from "../model/kinds.js";
 import { catalogRoleOf, FILE_FOLDERS, type FileRole, MAX_READ_BYTES, type RawFile } from "../model/raw-file.js";
-import { readBounded, readStart } from "./bounded.js";
+import { Blocks, readBounded, readStart } from "./bounded.js";
 import { existsWithin } from "./exists-within.js";
 import { type FileMemo, noMemo } from "./file-memo.js";
 import { walkTheme } from "./read-theme.js";
@@ -55,13 +55,14 @@ export function readCollection(
   }
   for (const { path, type } of strayDocuments(root)) found.push({ path, file: type === "link" ? LINK : notRead(path) });
   for (const { path, type } of walkTheme(root).entries) if (type === "link") found.push({ path, file: LINK });
+  const blocks = new Blocks();
   for (const { path, file } of found) {
     if (file.role === "stray" || !isWanted(file)) {
       files.push({ path, file, bytes: EMPTY });
       continue;
     }
     try {
-      files.push({ path, file, ...memo(path, () => readBounded(join(root, path), MAX_READ_BYTES)) });
+      files.push({ path, file, ...memo(path, () => readBounded(join(root, path), MAX_READ_BYTES, blocks)) });
     } catch (error) {
       unreadable.push({ path, reason: reasonOf(error) });
     }
