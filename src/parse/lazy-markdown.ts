@@ -6,15 +6,24 @@ import { parseMarkdown } from "./markdown.js";
 
 /** Releases the Markdown tree that was made first where there are too many. */
 export class RecentTrees {
-  readonly #releases: (() => void)[] = [];
+  #releases: (() => void)[] = [];
   #next = 0;
+  #size: number;
 
-  constructor(readonly size: number) {}
+  constructor(size: number) {
+    this.#size = size;
+  }
 
   add(release: () => void): void {
     this.#releases[this.#next]?.();
     this.#releases[this.#next] = release;
-    this.#next = (this.#next + 1) % this.size;
+    this.#next = (this.#next + 1) % this.#size;
+  }
+
+  /** Releases all, and has so many from now on. */
+  limit(size: number): void {
+    for (const release of this.#releases) release();
+    [this.#releases, this.#next, this.#size] = [[], 0, size];
   }
 }
 

@@ -6,7 +6,7 @@ import { Source } from "../model/source.js";
 import { decode } from "./decode.js";
 import { parseFastYaml, placesOf } from "./fast-yaml.js";
 import { type Parts, splitFrontMatter } from "./front-matter.js";
-import { type BodyMemo, LazyMarkdown, RecentTrees } from "./lazy-markdown.js";
+import { type BodyMemo, LazyMarkdown, type RecentTrees } from "./lazy-markdown.js";
 import { byteLength, LIMITS, type ParseProblem } from "./limits.js";
 import { parseMarkdown } from "./markdown.js";
 import { type ParsedYaml, parseReferenceYaml, parseYaml } from "./yaml.js";
@@ -57,13 +57,12 @@ export interface FrontMatterMemo {
 export interface ParserOptions {
   /** The front matter that earlier runs read. */
   memo?: FrontMatterMemo | undefined;
-  /** How many Markdown trees are in memory at one time; another is made again where it is asked for. By default all stay. */
-  treesAtOnce?: number | undefined;
+  /** Those Markdown trees that are in memory; another is made again where it is asked for. By default all stay. */
+  trees?: RecentTrees | undefined;
 }
 
 /** Like `parseFile`. */
-export function parserWith({ memo, treesAtOnce }: ParserOptions): typeof parseFile {
-  const trees = treesAtOnce === undefined ? undefined : new RecentTrees(treesAtOnce);
+export function parserWith({ memo, trees }: ParserOptions): typeof parseFile {
   return (raw) => {
     if (memo === undefined || !isDocument(raw.file) || raw.unreadSize !== undefined)
       return parse(raw, undefined, trees);

@@ -19,9 +19,13 @@ import { contained, documentPaths } from "./contained.js";
 import { hiddenTextsIn } from "./kept-hidden.js";
 import { KeptParts } from "./kept-parts.js";
 import { KeptRecords } from "./kept-records.js";
+import { recentTrees } from "./load.js";
 import { PartMaker } from "./part-maker.js";
 import { planFor } from "./site.js";
 import { withSources } from "./sources.js";
+
+/** A page shows the body of one document, and few of others. With more, trees would grow old before they are garbage. */
+const TREES_WHILE_WRITING = 16;
 
 export interface BuildOptions {
   audience: Visibility | null;
@@ -87,12 +91,15 @@ async function buildWith(
   const commit = await headCommit(root);
   const today = commit?.time.slice(0, 10) ?? null;
   const request = { now: options.date, today };
+  const trees = recentTrees(BODIES_AT_ONCE);
   const checked = await check(root, {
     ...request,
     progress: options.progress,
     cache: options.cache,
     bodiesAtOnce: BODIES_AT_ONCE,
+    trees,
   });
+  trees.limit(TREES_WHILE_WRITING);
   const errors = errorsOf(checked);
   if (errors.length > 0 && !options.allowErrors) return { checked, errors, isBuilt: false, notes: [], hidden: 0 };
   const { collection, notes } = withSources(root, checked.collection);

@@ -1,5 +1,6 @@
 import type { Cache } from "../cache/cache.js";
 import { isDocument, type RawFile } from "../model/raw-file.js";
+import { RecentTrees } from "../parse/lazy-markdown.js";
 import { aboutPathIn, baselinePathIn, type ParsedFile, type parseFile, parserWith } from "../parse/parse-file.js";
 import type { FileMemo } from "../read/file-memo.js";
 import { withOverlay } from "../read/overlay.js";
@@ -31,6 +32,8 @@ export interface LoadOptions {
    * for. By default all stay.
    */
   bodiesAtOnce?: number | undefined;
+  /** Those trees; default: as many as `bodiesAtOnce`, and some that others lead to. */
+  trees?: RecentTrees | undefined;
   /** What earlier runs computed; by default nothing. */
   cache?: Cache | undefined;
   /** Remembers the bytes of documents and catalogs. */
@@ -58,8 +61,8 @@ export function* loadInSteps(
 ): Generator<[done: number, total: number], Loaded> {
   const { bodiesAtOnce, cache } = options;
   const memo = cache?.folder ? frontMatterIn(cache) : undefined;
-  const treesAtOnce = bodiesAtOnce && bodiesAtOnce + FOREIGN_TREES;
-  const parse = options.parse ?? parserWith({ memo, treesAtOnce });
+  const trees = options.trees ?? (bodiesAtOnce === undefined ? undefined : recentTrees(bodiesAtOnce));
+  const parse = options.parse ?? parserWith({ memo, trees });
   const parsed: ParsedFile[] = [];
   for (const file of files) {
     parsed.push(parse(file));
@@ -72,6 +75,11 @@ export function* loadInSteps(
   if (unread >= 0) parsed.splice(unread, 1);
   if (about) parsed.push(parse({ ...about, bytes: options.overlay?.get(about.path) ?? about.bytes }));
   return { files, unreadable, parsed };
+}
+
+/** The Markdown trees of a check that has so many bodies in memory at one time. */
+export function recentTrees(bodiesAtOnce: number): RecentTrees {
+  return new RecentTrees(bodiesAtOnce + FOREIGN_TREES);
 }
 
 /** The documents and catalogs whose YAML could not be parsed, by path: commands that do not check leave them out. */

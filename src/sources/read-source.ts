@@ -5,6 +5,7 @@ import { CATALOG_KINDS } from "../model/kinds.js";
 import { isDocument, type RawFile } from "../model/raw-file.js";
 import type { SourceInfo } from "../model/repository-source.js";
 import type { ConfigData, Visibility } from "../model/schema-types.js";
+import { RecentTrees } from "../parse/lazy-markdown.js";
 import { type ParsedFile, parserWith } from "../parse/parse-file.js";
 import { plural } from "../util/plural.js";
 import { collectSound } from "../validate/collect.js";
@@ -33,7 +34,7 @@ const MAX_NOTES = 5;
 export function readSource(info: SourceInfo, files: readonly RawFile[], own: ConfigData): ReadSource {
   const { name, visibility: ceiling } = info;
   const notes: string[] = [];
-  const parse = parserWith({ treesAtOnce: TREES_AT_ONCE });
+  const parse = parserWith({ trees: new RecentTrees(TREES_AT_ONCE) });
   const parsed = files.map((file) => parse({ ...file, path: `@${name}/${file.path}` }));
   const { collection, refused, partial } = collectSound(parsed.filter(isUsable));
   const unusable = parsed.filter((file) => !isUsable(file)).map((file) => ({ path: file.path, why: whyNot(file) }));
