@@ -76,10 +76,15 @@ export async function check(root: string, options: CheckOptions): Promise<Checke
   for (; !step.done; step = loading.next()) {
     const [done, total] = step.value;
     await options.progress?.("Reading", done, total);
-    if (done % FILES_PER_TURN === 1) await new Promise((resolve) => setImmediate(resolve));
+    if (done % FILES_PER_TURN === 1) await nextTurn();
   }
   const results = options.results ?? (options.cache?.folder ? resultsIn(options.cache) : undefined);
-  return validateLoaded(root, step.value, { ...options, results, past, ...git });
+  return validateLoaded(root, step.value, { pause: nextTurn, ...options, results, past, ...git });
+}
+
+/** Waits for the next turn of the event loop. Between turns what the native parser made of bodies is freed, and git is heard. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** Parsed files → diagnostics and what is valid. Evidence and history are read for this. */
