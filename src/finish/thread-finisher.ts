@@ -10,10 +10,14 @@ import { fromFailure, type ThreadStart, type Work, type WorkResult } from "./mes
 /** Files, and records, are sent together: each message wakes the other thread. */
 const MAX_PER_MESSAGE = 16;
 const MAX_CHARACTERS_PER_MESSAGE = 512 * 1024;
-/** So many messages may wait for the other thread, so that a slow one does not fill the memory. */
+/** So many messages, and characters of files in them, may wait for the other thread, so that a slow one does not fill the memory. */
 const MAX_MESSAGES_WAITING = 64;
+const MAX_CHARACTERS_WAITING = 8 * 1024 * 1024;
 /** While as many wait, this thread does itself what both can do. */
 const MANY_MESSAGES_WAITING = 8;
+
+/** What the other thread has just made, which is little: three times a half of where it is. */
+const MAX_YOUNG_MB = 12;
 
 /** The `threadId` of a thread that has ended. */
 const ENDED = -1;
@@ -30,7 +34,7 @@ export interface ThreadListener {
 export function startThread(): Worker {
   const script = requireFrom(import.meta.url).resolve("#finish-thread");
   // Some options of Node.js are refused where there is a script.
-  const thread = new Worker(script, { execArgv: [] });
+  const thread = new Worker(script, { execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: MAX_YOUNG_MB } });
   // An error ends it, which its finisher sees.
   return thread.on("error", () => undefined);
 }
@@ -49,7 +53,9 @@ export class ThreadFinisher implements Finisher {
   /** Of the index that was ended last; null: there is no answer yet. */
   #isIndexed: boolean | null = null;
   #characters = 0;
-  #waiting = 0;
+  /** How many characters of files each message has that waits, in their order. */
+  readonly #waiting: number[] = [];
+  #charactersWaiting = 0;
   #failure: unknown = null;
   /** Goes on with what waits for an answer. */
   #goOn: () => void = () => undefined;
@@ -59,7 +65,7 @@ export class ThreadFinisher implements Finisher {
     this.#listener = listener;
     this.#worker = worker;
     this.#staged = new StagedFiles(start.staging);
-    this.#post({ start });
+    this.#post({ start }, 0);
     this.#worker.on("message", (result: WorkResult) => this.#hear(result));
     this.#worker.on("error", (error) => this.#fail(error));
     this.#worker.on("exit", () => this.#fail(new Error("it was ended")));
@@ -104,7 +110,7 @@ export class ThreadFinisher implements Finisher {
 
   async settle(): Promise<void> {
     await this.#sendFiles();
-    await this.#until(() => this.#waiting === 0);
+    await this.#until(() => this.#waiting.length === 0);
   }
 
   async close(): Promise<void> {
@@ -112,16 +118,16 @@ export class ThreadFinisher implements Finisher {
   }
 
   async #sendFiles(): Promise<void> {
-    const files = this.#files;
+    const [files, characters] = [this.#files, this.#characters];
     [this.#files, this.#characters] = [[], 0];
-    if (files.length > 0) await this.#send({ files });
+    if (files.length > 0) await this.#send({ files }, characters);
   }
 
   async #sendEarlier(): Promise<void> {
     const earlier = this.#earlier;
     this.#earlier = [];
     if (earlier.length === 0) return;
-    if (this.#waiting >= MANY_MESSAGES_WAITING && earlier.every(({ isSearched }) => isSearched)) {
+    if (this.#waiting.length >= MANY_MESSAGES_WAITING && earlier.every(({ isSearched }) => isSearched)) {
       this.#asked.push(earlier.map(({ hashes }) => this.#takeOverHere(hashes)));
       return setImmediate();
     }
@@ -145,16 +151,19 @@ export class ThreadFinisher implements Finisher {
     await this.#send({ records });
   }
 
-  #post(work: Work): void {
+  #post(work: Work, characters: number): void {
     this.#worker.postMessage(work);
-    this.#waiting++;
+    this.#waiting.push(characters);
+    this.#charactersWaiting += characters;
   }
 
-  async #send(work: Work): Promise<void> {
-    this.#post(work);
+  async #send(work: Work, characters = 0): Promise<void> {
+    this.#post(work, characters);
     // Answers and interruptions are heard meanwhile.
     await setImmediate();
-    await this.#until(() => this.#waiting <= MAX_MESSAGES_WAITING);
+    await this.#until(
+      () => this.#waiting.length <= MAX_MESSAGES_WAITING && this.#charactersWaiting <= MAX_CHARACTERS_WAITING,
+    );
   }
 
   /** Waits for answers. @throws what went wrong */
@@ -167,7 +176,7 @@ export class ThreadFinisher implements Finisher {
   }
 
   #hear({ hashes, suspects, takenOver, isIndexed, failure }: WorkResult): void {
-    this.#waiting--;
+    this.#charactersWaiting -= this.#waiting.shift() ?? 0;
     this.#listener.taken(hashes);
     for (const [path, texts] of suspects) this.#listener.suspect(path, texts);
     if (takenOver !== null) this.#asked[this.#asked.indexOf(null)] = takenOver;
