@@ -2,7 +2,7 @@ import { getHeapStatistics, setFlagsFromString } from "node:v8";
 import type { Progress } from "../model/progress.js";
 
 /** How much garbage the heap may hold beside what is in use. */
-const MAX_GARBAGE_BYTES = 150 * 1024 * 1024;
+const MAX_GARBAGE_BYTES = 75 * 1024 * 1024;
 /** When all pages are made a build has the most in use, and makes the large files of data. */
 const MAX_GARBAGE_AT_END_BYTES = 50 * 1024 * 1024;
 /** With less in use V8 knows better; with a little more, it would let the heap become several times as large. */
