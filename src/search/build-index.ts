@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { OutputFile } from "../model/page.js";
 import type { PlannedRecord, SearchRecord } from "../model/search-record.js";
+import { Blocks } from "../util/blocks.js";
 import { TableBuilder } from "./document-table.js";
 import { INDEX_FOLDER, type IndexEntry, type Undetected } from "./index-format.js";
 import { type IndexedRecord, indexedRecord } from "./indexed-record.js";
@@ -27,6 +28,8 @@ export class SearchIndex {
   readonly #terms: TermIndex;
   readonly #table = new TableBuilder();
   readonly #texts: PackedFile[] = [];
+  /** For these. */
+  readonly #blocks = new Blocks();
 
   /** @param memo what was compressed before; by default nothing */
   constructor(language: Language, memo?: PackMemo) {
@@ -48,7 +51,9 @@ export class SearchIndex {
     const number = this.#texts.length;
     this.#terms.add(number, indexed.words);
     this.#table.add(number, indexed);
-    this.#texts.push(packedFile(`text-${number}`, indexed.text));
+    const text = this.#blocks.take(indexed.text.length);
+    text.set(indexed.text);
+    this.#texts.push(packedFile(`text-${number}`, text));
   }
 
   /**
