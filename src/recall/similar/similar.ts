@@ -28,6 +28,8 @@ const MAX_RANK = 50;
 export interface SimilarQuery {
   text: string;
   entries: ReadonlySet<NodeRef>;
+  /** Those of the text, where they are known. */
+  terms?: readonly string[];
 }
 
 /** A document that is like a query. */
@@ -82,6 +84,11 @@ export function similarKey({ text, structure }: WholeSimilarIndex, document: Any
   return `${structure.key()} ${text.keyOf(document)}`;
 }
 
+/** The documents that are like one of those in an index, itself among them. */
+export function similarToDocument(index: WholeSimilarIndex, document: AnyDocument, graph: Graph): SimilarMatch[] {
+  return similarTo(index, { ...queryLike(document, graph), terms: index.text.termsOf(document) });
+}
+
 /** What finds the documents like one. */
 export function queryLike(document: AnyDocument, graph: Graph): SimilarQuery {
   return { text: queryOf(document, graph), entries: entriesOf(graph, document) };
@@ -93,11 +100,8 @@ export function queryLike(document: AnyDocument, graph: Graph): SimilarQuery {
  */
 export function similarTo(index: SimilarIndex, query: SimilarQuery): SimilarMatch[] {
   const isOneWord = query.text.trim().split(/\s+/).length === 1;
-  const byText = searchText(index.text, query.text, {
-    minShare: MIN_TEXT_SHARE,
-    minWords: isOneWord ? 1 : MIN_SHARED_WORDS,
-    maxMatches: MAX_RANK,
-  });
+  const limits = { minShare: MIN_TEXT_SHARE, minWords: isOneWord ? 1 : MIN_SHARED_WORDS, maxMatches: MAX_RANK };
+  const byText = searchText(index.text, query.text, limits, query.terms);
   const byStructure =
     query.entries.size === 0
       ? []

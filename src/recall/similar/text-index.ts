@@ -31,6 +31,8 @@ export interface WholeTextIndex extends TextIndex {
   terms: Pick<ReadonlyMap<string, Postings>, "get"> & Iterable<[term: string, Postings]>;
   /** A hash of all that `searchText` finds for the query of a document follows from, but for the query. */
   keyOf: (document: AnyDocument) => string;
+  /** The terms of the query of a document, which need not be read in its text again. */
+  termsOf: (document: AnyDocument) => string[];
 }
 
 /** The documents that have a term, by their numbers. */
@@ -79,6 +81,8 @@ export function textIndexOf(
     return known[term];
   };
   const ids = documents.map(({ id }) => id);
+  // In the order of their numbers; a document that is not in the index may bring more.
+  const [names, more]: [string[], Iterator<string>] = [[], vocabulary.keys()];
   const idsKey = hash("sha256", `${meanLength} ${ids.join(" ")}`);
   return {
     reader,
@@ -94,6 +98,11 @@ export function textIndexOf(
       const key = createHash("sha256").update(idsKey).update(frequencies);
       for (const [at, term] of asked.entries()) if ((frequencies[at] as number) <= last) key.update(table.key(term));
       return key.digest("hex");
+    },
+    termsOf: (document) => {
+      const { terms, stated } = termCountsOf(document, graph, reader, memo);
+      while (names.length < vocabulary.size) names.push(more.next().value);
+      return Array.from(terms.subarray(0, stated), (term) => names[term] as string);
     },
     terms: {
       get: (term) => {
@@ -141,17 +150,25 @@ const sumsOf = memoize(({ ids }: TextIndex) => ({
  *
  * Source: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009); fields are weighted by
  * adding up weighted counts, as in its section 3.6.
+ * @param known the terms of the text, where they are known; by default they are read in it
  */
 export function searchText(
   index: TextIndex,
   query: string,
   { minShare = 0, minWords = 1, maxMatches = Infinity }: TextLimits = {},
+  known?: readonly string[],
 ): TextMatch[] {
   const { reader, ids } = index;
-  const terms = Array.from(namedTermsOf(query, reader), ([term, word]) => {
-    const postings = index.terms.get(term);
-    return { term, word, postings, rarity: rarityOf(postings?.documents.length ?? 0, ids.length) };
-  })
+  let named: ReadonlyMap<string, string> | undefined;
+  const wordsByTerm = () => {
+    named ??= namedTermsOf(query, reader);
+    return named;
+  };
+  const terms = (known ?? [...wordsByTerm().keys()])
+    .map((term) => {
+      const postings = index.terms.get(term);
+      return { term, postings, rarity: rarityOf(postings?.documents.length ?? 0, ids.length) };
+    })
     .sort((a, b) => b.rarity - a.rarity || compareText(a.term, b.term))
     .slice(0, MAX_QUERY_TERMS);
   const best = terms.reduce((sum, { rarity }) => sum + rarity * (K1 + 1), 0);
@@ -163,7 +180,8 @@ export function searchText(
     const share = (scores[number] as number) / best;
     scores[number] = share >= minShare && hasBits(having[number] as number, minWords) ? share : -1;
   }
-  const wordsIn = (bits: number) => terms.flatMap(({ word }, at) => (bits & (1 << at) ? [word] : []));
+  const wordsIn = (bits: number) =>
+    terms.flatMap(({ term }, at) => (bits & (1 << at) ? [wordsByTerm().get(term) ?? term] : []));
   return greatestIn(scores, maxMatches, minShare)
     .map((number) => ({ id: ids[number] as string, share: scores[number] as number, bits: having[number] as number }))
     .sort((a, b) => b.share - a.share || (a.id < b.id ? 1 : -1))

@@ -11,6 +11,7 @@ import {
   similarIndex,
   similarKey,
   similarTo,
+  similarToDocument,
   type WholeSimilarIndex,
 } from "../../../src/recall/similar/similar.js";
 import type { WordReader } from "../../../src/search/words.js";
@@ -42,6 +43,16 @@ function foundIn(all: readonly AnyDocument[]): Map<string, { key: string; found:
 function withBody(changed: AnyDocument | undefined, text: string): AnyDocument[] {
   return documents.map((one) => (one === changed ? { ...one, body: { ...one.body, text } } : one));
 }
+
+test("what is found for a document is what is found for its text, whether it is in the index or not", () => {
+  const index = similarIndex(graph, documents.slice(documents.length >> 1), reader);
+  const plain = (matches: ReturnType<typeof similarTo>) =>
+    matches.map(({ id, score, share, shared, words }) => [id, score, share, shared(), words()]);
+  for (const document of documents)
+    expect(plain(similarToDocument(index, document, graph)), document.id).toEqual(
+      plain(similarTo(index, queryLike(document, graph))),
+    );
+});
 
 test("what is found for a document changes only with its key", () => {
   const before = foundIn(documents);

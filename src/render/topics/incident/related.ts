@@ -2,7 +2,7 @@ import { dayOfId, type Postmortem } from "../../../model/collection.js";
 import { type Edge, edgesFrom, edgesTo, type NodeRef } from "../../../model/graph.js";
 import { isWithheld, KINDS, type NodeKind } from "../../../model/kinds.js";
 import type { ExternalIncident } from "../../../model/schema-types.js";
-import { queryLike, type SimilarMatch, similarTo } from "../../../recall/similar/similar.js";
+import { type SimilarMatch, similarToDocument } from "../../../recall/similar/similar.js";
 import { memoize } from "../../../util/memoize.js";
 import { formatTime } from "../../kit/formats/format-time.js";
 import { documentIdOf, documentPath, nodePath } from "../../shared/paths.js";
@@ -80,7 +80,7 @@ function listFor(site: Site, postmortem: Postmortem): RelatedList {
   }
   const stated = new Map([...entries.keys()].map((key) => [documentIdOf(key, "incidents"), key]));
   const alike: RelatedEntry[] = [];
-  for (const match of similarTo(site.similarIndex(), queryLike(postmortem, site.graph))) {
+  for (const match of similarToDocument(site.similarIndex(), postmortem, site.graph)) {
     const other = match.id === postmortem.id ? undefined : site.postmortems.get(match.id);
     if (other === undefined || other.data.status !== "published") continue;
     const key = stated.get(other.id);
@@ -110,7 +110,7 @@ function sharedOf({ graph }: Site, { shared }: SimilarMatch): ReferenceLink[] {
 /** A published incident that is alike. */
 function alikeEntry(site: Site, other: Postmortem, match: SimilarMatch): RelatedEntry {
   const same = sharedOf(site, match);
-  const inWords = match.words().slice(0, MAX_SHARED).join(", ");
+  const inWords = same.length > 0 ? "" : match.words().slice(0, MAX_SHARED).join(", ");
   return {
     relation: "Alike",
     title: other.data.title,
@@ -118,7 +118,7 @@ function alikeEntry(site: Site, other: Postmortem, match: SimilarMatch): Related
     day: dayOfId(other.id),
     isDrill: false,
     isExternal: false,
-    whys: same.length > 0 || inWords === "" ? [] : [`Both speak of ${inWords}`],
+    whys: inWords === "" ? [] : [`Both speak of ${inWords}`],
     same,
     action: null,
     published: null,
