@@ -27,7 +27,15 @@ export function visibleData<Data extends object>(
   const changes: Changes = { values: new Map(), entries: new Map() };
   for (const mention of mentionsOf(owner, data))
     if (isHidden(all, mention.kind, mention.id)) withhold(mention, changes);
+  if (changes.values.size === 0 && changes.entries.size === 0 && !holdsInternal(data)) return data;
   return copyWith(data, changes) as Data;
+}
+
+/** Whether something in a value is internal, which is told in less time than it takes to copy. */
+function holdsInternal(value: object): boolean {
+  for (const child of Object.values(value))
+    if (typeof child === "object" && child !== null && (isInternal(child) || holdsInternal(child))) return true;
+  return false;
 }
 
 function withhold({ field, container, key, entry, kind }: Mention, { values, entries }: Changes): void {
