@@ -1,6 +1,6 @@
 import { createHash, type Hash, hash, randomUUID } from "node:crypto";
 import { closeSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { StringDecoder } from "node:string_decoder";
 import { EnvironmentFault, reasonOf } from "../model/environment-fault.js";
 import { inPieces, type OutputFile } from "../model/page.js";
@@ -69,7 +69,7 @@ export class StagedFiles {
     if (site === null) return false;
     const permissions = this.#permissionsOfNew();
     for (const [path, expected] of hashes) {
-      const file = isInside(path) ? findFile(join(site, path)) : null;
+      const file = isInside(path) ? findFile(`${site}/${path}`) : null;
       if (file?.hash !== expected || file.permissions !== permissions) return false;
     }
     const placed: string[] = [];
@@ -77,7 +77,7 @@ export class StagedFiles {
       for (const path of hashes.keys()) {
         this.#gate.pass(() => {
           const place = this.#place(path);
-          linkOrCopy(join(site, path), place);
+          linkOrCopy(`${site}/${path}`, place);
           placed.push(place);
         });
       }
@@ -106,8 +106,9 @@ export class StagedFiles {
   }
 
   #place(path: string): string {
-    const file = join(this.#staging.folder, path);
-    const folder = dirname(file);
+    // To join thousands of paths with `join` takes as long as to read the files.
+    const file = `${this.#staging.folder}/${path}`;
+    const folder = file.slice(0, file.lastIndexOf("/"));
     if (!this.#folders.has(folder)) makeFolder(folder);
     this.#folders.add(folder);
     return file;
