@@ -23,13 +23,13 @@ export interface IndexedRecord extends Pick<SearchRecord, "group" | "archived" |
 }
 
 /**
- * The words of a record, each list in the order in which they come first. Texts are one to a line and numbers in one block, which
- * is read, and sent to another thread, much faster than many small lists.
+ * The words of a record, each list in the order in which they come first. Numbers are in one block, and texts are kept one to a
+ * line, which is read much faster than many small lists.
  */
 export interface RecordWords {
-  terms: string;
+  terms: string[];
   /** As they are written. */
-  written: string;
+  written: string[];
   /** By term how much it counts, and in how many places it is; by written word the number of its term; then the places of each term. */
   numbers: Uint32Array;
   /** Words that count only where they occur elsewhere too, each with its last place. */
@@ -85,8 +85,8 @@ function wordsOf({ sections }: SearchRecord, reader: WordReader): RecordWords {
   const norm = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * (length / AVERAGE_LENGTH));
   const weights = counts.map((count) => Math.max(1, Math.round((MAX_WEIGHT * count) / (count + norm))));
   return {
-    terms: [...orders.keys()].join("\n"),
-    written: [...written.keys()].join("\n"),
+    terms: [...orders.keys()],
+    written: [...written.keys()],
     numbers: Uint32Array.from([
       ...weights,
       ...places.map(({ length }) => length),
@@ -105,33 +105,38 @@ function documentText({ title, path, day, classes, line, wished, sections }: Sea
 }
 
 /** The texts of such a list. */
-export function linesOf(list: string): string[] {
+function linesOf(list: string): string[] {
   return list === "" ? [] : list.split("\n");
 }
 
 /** The bytes that `readIndexed` reads: the lengths of a text of JSON and of the numbers, these, and the compressed file. */
 export function indexedBytes({ text, words: { numbers, ...words }, ...rest }: IndexedRecord): Uint8Array {
-  const json = Buffer.from(JSON.stringify({ ...rest, words }));
+  const [terms, written] = [words.terms.join("\n"), words.written.join("\n")];
+  const json = Buffer.from(JSON.stringify({ ...rest, words: { ...words, terms, written } }));
   const block = Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength);
   const lengths = Buffer.from(Uint32Array.of(json.length, block.length).buffer);
-  // A part of a larger buffer would be sent to another thread with all of it.
-  return Uint8Array.from(Buffer.concat([lengths, json, block, text]));
+  return Buffer.concat([lengths, json, block, text]);
 }
 
 /** @returns undefined where the bytes are not those */
 export function readIndexed(bytes: Uint8Array): IndexedRecord | undefined {
   try {
-    // Numbers have to lie at addresses that their size divides, and a part of a larger buffer would be sent with all of it.
+    // Numbers have to lie at addresses that their size divides, and a part would keep all of a larger buffer in memory.
     const copy = (from: number, to?: number) => Uint8Array.from(bytes.subarray(from, to)).buffer;
     const [jsonLength = 0, blockLength = 0] = new Uint32Array(copy(0, 8));
     const json = new TextDecoder().decode(bytes.subarray(8, 8 + jsonLength));
     const { words, ...rest } = JSON.parse(json) as Omit<IndexedRecord, "words"> & {
-      words: Omit<RecordWords, "numbers">;
+      words: Omit<RecordWords, "numbers" | "terms" | "written"> & { terms: string; written: string };
     };
     const [start, end] = [8 + jsonLength, 8 + jsonLength + blockLength];
     const indexed = {
       ...rest,
-      words: { ...words, numbers: new Uint32Array(copy(start, end)) },
+      words: {
+        ...words,
+        terms: linesOf(words.terms),
+        written: linesOf(words.written),
+        numbers: new Uint32Array(copy(start, end)),
+      },
       text: new Uint8Array(copy(end)),
     };
     return isIndexed(indexed) ? indexed : undefined;
@@ -145,7 +150,7 @@ function isIndexed({ group, archived, undetected, titleWords, facets, words }: I
   const isText = (one: unknown) => typeof one === "string";
   const isCount = (one: unknown) => Number.isSafeInteger(one) && (one as number) >= 0;
   const { numbers, maybe, maybeHyphenated, pairs } = words;
-  const [terms, written] = [linesOf(words.terms).length, linesOf(words.written).length];
+  const [terms, written] = [words.terms.length, words.written.length];
   const places = numbers.subarray(terms, 2 * terms).reduce((sum, count) => sum + count, 0);
   return (
     SEARCH_GROUPS.includes(group) &&

@@ -1,7 +1,7 @@
 import { compareText } from "../model/diagnostic.js";
 import { ownText } from "../util/own-text.js";
 import { type IndexEntry, type PlaceFile, type TermFile, toDistances, type Vocabulary } from "./index-format.js";
-import { linesOf, MAX_WEIGHT, type RecordWords } from "./indexed-record.js";
+import { MAX_WEIGHT, type RecordWords } from "./indexed-record.js";
 import { joinedParts } from "./joined-words.js";
 import { type PackedFile, type PackMemo, packed } from "./packed-file.js";
 import { type Postings, TermLists } from "./term-lists.js";
@@ -38,8 +38,7 @@ export class TermIndex {
     this.#reader = reader;
   }
 
-  add(number: number, { numbers, maybe, maybeHyphenated, pairs, ...lists }: RecordWords): void {
-    const [terms, written] = [linesOf(lists.terms), linesOf(lists.written)];
+  add(number: number, { terms, written, numbers, maybe, maybeHyphenated, pairs }: RecordWords): void {
     let end = 2 * terms.length + written.length;
     for (const [at, term] of terms.entries()) {
       const start = end;
