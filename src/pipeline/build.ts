@@ -21,7 +21,7 @@ import { KeptParts } from "./kept-parts.js";
 import { KeptRecords } from "./kept-records.js";
 import { recentTrees } from "./load.js";
 import { PartMaker } from "./part-maker.js";
-import { planFor } from "./site.js";
+import { type PlannedSite, planFor } from "./site.js";
 import { withSources } from "./sources.js";
 
 /** A page shows the body of one document, and few of others. With more, trees would grow old before they are garbage. */
@@ -177,7 +177,7 @@ async function buildWith(
     ([path, sha256]) => sha256 !== (checked.evidence.files.get(path)?.sha256 ?? null),
   );
   if (changed.length > 0 && !options.allowErrors) return refuseChanged(root, request, new Map(changed));
-  await maker.take(evidencePart(planned.attachments));
+  await maker.take(evidencePart(planned));
   await maker.settle();
   await finisher.settle();
   await leaks?.refuse(async (altered, paths) => {
@@ -210,17 +210,19 @@ function* filesAt(
   for (const record of plan.records()) if (others.has(recordPath(record.path))) yield recordFile(record.make());
 }
 
-/** The files that the site has as they are. Their hashes are among the facts. */
-function evidencePart(attachments: readonly OutputFile[]): SitePart {
+/** The files that the site has as they are, and their sums: they follow from their hashes, whatever else changes. */
+function evidencePart({ attachments, input }: PlannedSite): SitePart {
+  const name = "files of evidence";
+  const hashes = () => Array.from(input.attachments.values(), ({ path, sha256 }) => [path, sha256]);
   // One by one, since each is read when it is asked for.
   const make = function* (): Generator<UnfinishedFile> {
     for (const { path, content } of attachments) yield { path, content, needs: "nothing" };
   };
   return {
-    name: "files of evidence",
+    name,
     shows: "facts",
     isLast: false,
-    pieces: () => [{ page: null, origin: null, make }],
+    pieces: () => [{ page: null, origin: () => ({ data: [JSON.stringify([name, hashes()])], bodies: [] }), make }],
     list: () => undefined,
   };
 }

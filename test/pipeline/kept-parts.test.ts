@@ -23,6 +23,8 @@ const STALE = "incidents/2025-10-14-stale-grants-after-forced-rollout.md";
 const KEY = "incidents/2025-12-09-signing-key-withdrawn-too-early.md";
 const INTERNAL_FIELD = "incidents/2026-02-17-stale-grants-after-a-stuck-fetch.md";
 const DRAFT = "incidents/2026-10-01-not-published-yet.md";
+/** Evidence of the first. */
+const LOG = "evidence/2025-10-14-stale-grants-after-forced-rollout/rollout-812.txt";
 const DRILL = "drills/2026-01-14-policy-lag-eu-west.md";
 
 /** Notes what is made anew. */
@@ -261,11 +263,22 @@ describe("after a first build", () => {
   test("an edited title makes the pages that show it anew, and keeps the others", async () => {
     const before = filesOf(site);
     edit(root, STALE, (text) => text.replace(/^title: .*/m, "title: Another title"));
-    const pages = (await again()).filter((path) => path.endsWith(".html"));
+    const made = await again();
+    expect(made).not.toContain(LOG);
+    expect(filesOf(site)).toEqual(await freshFiles(root, {}));
+    const pages = made.filter((path) => path.endsWith(".html"));
     const changed = [...filesOf(site)].flatMap(([path, text]) => (before.get(path) === text ? [] : path));
     expect(pages).toEqual(changed.filter((path) => path.endsWith(".html")).sort());
     expect(pages).toContain(page(STALE)[0]);
     expect(pages.length).toBeLessThan([...before.keys()].filter((path) => path.endsWith(".html")).length / 2);
+  });
+
+  test("a file of evidence that was edited is published as it is", async () => {
+    expect([...filesOf(site).keys()]).toContain(LOG);
+    appendFileSync(join(root, LOG), "A line.\n");
+    await again();
+    expect(filesOf(site)).toEqual(await freshFiles(root, {}));
+    expect(await again()).toEqual([]);
   });
 
   test("the search index, and what is alike, read an edited document again, and no other", async () => {
