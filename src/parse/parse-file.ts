@@ -237,18 +237,34 @@ function document(
   { data, places, problems }: ParsedYaml,
   markdown: LazyMarkdown,
 ): ParsedFile {
-  return {
-    path,
-    file,
-    source,
-    data,
-    places,
-    body: markdown.body,
-    get problems() {
-      return [...problems, ...markdown.problems];
-    },
-    get isBodyUnread() {
-      return markdown.problems.length > 0;
-    },
-  };
+  return new ParsedDocument(path, file, source, data, places, problems, markdown);
+}
+
+/** A class, since V8 keeps what has getters of its own as a hash table. */
+class ParsedDocument implements ParsedFile {
+  readonly body: Body;
+  readonly #problems: readonly ParseProblem[];
+  readonly #markdown: LazyMarkdown;
+
+  constructor(
+    readonly path: string,
+    readonly file: FileRole,
+    readonly source: Source,
+    readonly data: unknown,
+    readonly places: YamlPlaces,
+    problems: readonly ParseProblem[],
+    markdown: LazyMarkdown,
+  ) {
+    this.body = markdown.body;
+    this.#problems = problems;
+    this.#markdown = markdown;
+  }
+
+  get problems() {
+    return [...this.#problems, ...this.#markdown.problems];
+  }
+
+  get isBodyUnread() {
+    return this.#markdown.problems.length > 0;
+  }
 }

@@ -1,4 +1,4 @@
-import { bareObject } from "../util/bare-object.js";
+import { bareObject, compactObject } from "../util/bare-object.js";
 import { plainValue, Refused } from "./yaml-values.js";
 
 /** Deeper texts are left to the other parsers, which count the depth exactly. */
@@ -51,7 +51,7 @@ class Lines {
   document(): unknown {
     this.#nextLine();
     if (this.#isOver || this.#indent !== 0) throw new Refused();
-    const data = this.#isItem() ? this.#list(0, 0) : this.#map(0, 0);
+    const data = this.#isItem() ? this.#list(0, 0) : compactObject(this.#map(0, 0));
     if (!this.#isOver) throw new Refused();
     return data;
   }

@@ -17,11 +17,18 @@ export interface ItemSpans {
   value: Span | null;
 }
 
+/** Of containers. */
+class Spans {
+  readonly maps = new WeakMap<object, MapSpans>();
+  readonly lists = new WeakMap<object, readonly ItemSpans[]>();
+  /** Those that represent them in their parents. */
+  readonly origins = new WeakMap<object, Span>();
+}
+
 /** Maps each plain object and array to its span in the YAML text, and computes places from these. */
 export class YamlPlaces implements Places {
-  readonly #maps = new WeakMap<object, MapSpans>();
-  readonly #lists = new WeakMap<object, readonly ItemSpans[]>();
-  readonly #origins = new WeakMap<object, Span>();
+  /** Made when they are needed, since they are not for most files. */
+  #spans: Spans | undefined;
   /** Copies made before the spans were loaded. */
   #adopted: (readonly [copy: object, original: object, kept: readonly number[] | undefined])[] = [];
   #load: ((places: YamlPlaces) => void) | undefined;
@@ -42,13 +49,15 @@ export class YamlPlaces implements Places {
 
   /** @param origin the span that represents the map in its parent; null for the file itself, represented by its first line */
   registerMap(container: object, spans: MapSpans, origin: Span | null): void {
-    this.#maps.set(container, spans);
-    if (origin) this.#origins.set(container, origin);
+    this.#spans ??= new Spans();
+    this.#spans.maps.set(container, spans);
+    if (origin) this.#spans.origins.set(container, origin);
   }
 
   registerList(container: object, items: readonly ItemSpans[], origin: Span | null): void {
-    this.#lists.set(container, items);
-    if (origin) this.#origins.set(container, origin);
+    this.#spans ??= new Spans();
+    this.#spans.lists.set(container, items);
+    if (origin) this.#spans.origins.set(container, origin);
   }
 
   /** Gives a copy of a container the places of the original. `kept` has the indexes of the items in a copied list. */
@@ -57,12 +66,14 @@ export class YamlPlaces implements Places {
       this.#adopted.push([copy, original, kept]);
       return;
     }
-    const origin = this.#origins.get(original);
-    if (origin) this.#origins.set(copy, origin);
-    const map = this.#maps.get(original);
-    if (map) this.#maps.set(copy, map);
-    const items = this.#lists.get(original);
-    if (items) this.#lists.set(copy, kept ? kept.flatMap((index) => items[index] ?? []) : items);
+    if (this.#spans === undefined) return;
+    const { maps, lists, origins } = this.#spans;
+    const origin = origins.get(original);
+    if (origin) origins.set(copy, origin);
+    const map = maps.get(original);
+    if (map) maps.set(copy, map);
+    const items = lists.get(original);
+    if (items) lists.set(copy, kept ? kept.flatMap((index) => items[index] ?? []) : items);
   }
 
   #loaded(): void {
@@ -77,7 +88,9 @@ export class YamlPlaces implements Places {
   value(container: object, key: string | number): Place {
     this.#loaded();
     const spans =
-      typeof key === "number" ? this.#lists.get(container)?.[key] : this.#maps.get(container)?.fields.get(key);
+      typeof key === "number"
+        ? this.#spans?.lists.get(container)?.[key]
+        : this.#spans?.maps.get(container)?.fields.get(key);
     return spans?.value ? this.#place(spans.value) : this.key(container, key);
   }
 
@@ -85,26 +98,26 @@ export class YamlPlaces implements Places {
     this.#loaded();
     const span =
       typeof key === "number"
-        ? this.#lists.get(container)?.[key]?.head
-        : this.#maps.get(container)?.fields.get(key)?.key;
+        ? this.#spans?.lists.get(container)?.[key]?.head
+        : this.#spans?.maps.get(container)?.fields.get(key)?.key;
     return span ? this.#place(span) : this.of(container);
   }
 
   of(container: object): Place {
     if (container !== this.root) this.#loaded();
-    const origin = this.#origins.get(container);
+    const origin = this.#spans?.origins.get(container);
     if (origin) return this.#place(origin);
     return this.source.place(0, this.source.line(1)?.length ?? 0);
   }
 
   has(container: object, key: string): boolean {
     this.#loaded();
-    return this.#maps.get(container)?.fields.has(key) === true;
+    return this.#spans?.maps.get(container)?.fields.has(key) === true;
   }
 
   whole(container: object): Place {
     this.#loaded();
-    const spans = this.#maps.get(container);
+    const spans = this.#spans?.maps.get(container);
     return spans ? this.#place(spans.whole) : this.source.place(0, this.source.text.length);
   }
 
