@@ -150,6 +150,7 @@ async function buildWith(
       for (const part of plan.parts()) {
         if (part.isLast) {
           await maker.settle();
+          planned.forgetSimilar();
           await options.progress?.("Writing", documents, documents);
         }
         if (typeof part.shows === "object") await options.progress?.("Writing", pages++, documents);

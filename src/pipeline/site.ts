@@ -16,7 +16,7 @@ import { attachmentFiles, missingFiles, readPublished } from "../read/read-attac
 import { readRuleDocs } from "../read/read-rule-doc.js";
 import { readLanguageAsset, readSiteFiles, type SiteFiles } from "../read/read-site-files.js";
 import { hasTheme, readTheme } from "../read/read-theme.js";
-import { similarIndexOf } from "../recall/similar/similar.js";
+import { similarIndex as makeSimilarIndex, remembered, type WholeSimilarIndex } from "../recall/similar/similar.js";
 import { attachmentsFor, registeredHashes } from "../redact/attachments.js";
 import { redact } from "../redact/redact.js";
 import { describeAttachments } from "../render/kit/attachments/describe-attachments.js";
@@ -71,6 +71,8 @@ export interface PlannedSite extends Measured {
   render: Renderer;
   /** Remembers in which form evidence is published. */
   forms: FileMemo;
+  /** Frees what only pages of documents need, which is made again where it is asked for. */
+  forgetSimilar: () => void;
 }
 
 /**
@@ -109,7 +111,11 @@ export async function planFor(
   const rules = hasRules ? parts.rules : [];
   const unshown = leftOut.map((one) => ({ path: documentPath(one), title: one.data.title }));
   const isPartial = options.isPartial || unshown.length > 0;
-  const similarIndex = () => similarIndexOf(graph, reader, countsIn(cache, collection.config.lang ?? "en"));
+  let similar: WholeSimilarIndex | null = null;
+  const similarIndex = () => {
+    similar ??= makeSimilarIndex(graph, remembered(graph), reader, countsIn(cache, collection.config.lang ?? "en"));
+    return similar;
+  };
   const content = {
     ...parts,
     ...shown,
@@ -139,6 +145,9 @@ export async function planFor(
     ownTemplates: theme.templates,
     render,
     forms,
+    forgetSimilar: () => {
+      similar = null;
+    },
   };
 }
 

@@ -71,7 +71,8 @@ export function termCountsOf(
     memo?.put(texts, kept);
   }
   const counts = numbered(kept, vocabularyOf(reader));
-  lastCounts.set(body, { reader, stated, counts });
+  // What is kept between runs is for runs that end.
+  if (memo === undefined) lastCounts.set(body, { reader, stated, counts });
   return counts;
 }
 

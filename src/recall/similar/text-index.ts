@@ -5,7 +5,7 @@ import type { Graph } from "../../model/graph.js";
 import type { WordReader } from "../../search/words.js";
 import { memoize } from "../../util/memoize.js";
 import { greatestIn } from "./greatest.js";
-import { type CountMemo, termCountsOf, vocabularyOf } from "./term-counts.js";
+import { type CountMemo, type TermCounts, termCountsOf, vocabularyOf } from "./term-counts.js";
 import { TermTable } from "./term-table.js";
 import { namedTermsOf } from "./terms.js";
 
@@ -81,6 +81,10 @@ export function textIndexOf(
     return known[term];
   };
   const ids = documents.map(({ id }) => id);
+  // Of each document what is asked for documents like it: all that is needed of the counts once the table is made.
+  const statedTerms = new Map(counted.map((one, at) => [documents[at], statedTermsOf(one)]));
+  const askedFor = (document: AnyDocument): Int32Array =>
+    statedTerms.get(document) ?? statedTermsOf(termCountsOf(document, graph, reader, memo));
   // In the order of their numbers; a document that is not in the index may bring more.
   const [names, more]: [string[], Iterator<string>] = [[], vocabulary.keys()];
   const idsKey = hash("sha256", `${meanLength} ${ids.join(" ")}`);
@@ -89,8 +93,7 @@ export function textIndexOf(
     ids,
     dampings,
     keyOf: (document) => {
-      const { terms, stated } = termCountsOf(document, graph, reader, memo);
-      const asked = terms.subarray(0, stated);
+      const asked = askedFor(document);
       // One that no document has is as rare as one of one document.
       const frequencies = asked.map((term) => Math.max(table.documents(term).length, 1));
       // Those that are looked up, and those that are as rare as the last of them.
@@ -100,9 +103,9 @@ export function textIndexOf(
       return key.digest("hex");
     },
     termsOf: (document) => {
-      const { terms, stated } = termCountsOf(document, graph, reader, memo);
+      const asked = askedFor(document);
       while (names.length < vocabulary.size) names.push(more.next().value);
-      return Array.from(terms.subarray(0, stated), (term) => names[term] as string);
+      return Array.from(asked, (term) => names[term] as string);
     },
     terms: {
       get: (term) => {
@@ -117,6 +120,11 @@ export function textIndexOf(
       },
     },
   };
+}
+
+/** A copy, since a part would keep all of them in memory. */
+function statedTermsOf({ terms, stated }: TermCounts): Int32Array {
+  return terms.slice(0, stated);
 }
 
 /**
