@@ -52,6 +52,22 @@ test("JSON in pieces has the same text, and its lists are made record by record"
   expect(seen.join("")).toBe(text);
 });
 
+test("the JSON of an object is as compact as any, however its lists come", () => {
+  const values = [
+    {
+      lists: [[], [1, null, undefined, "a"], [{ x: undefined, y: [] }]],
+      left: undefined,
+      deep: { list: [[2]] },
+      at: null,
+    },
+    {},
+    { left: undefined },
+    null,
+    "a",
+  ];
+  for (const value of values) expect(jsonText({ value })).toBe(`{\n"value": ${JSON.stringify(value)}\n}\n`);
+});
+
 test.each([999, 1000, 1001])("CSV of %i rows has one line of names, and a line for each", (count) => {
   const table = {
     ...{ name: "t", description: "" },

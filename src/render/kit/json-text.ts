@@ -20,7 +20,7 @@ export function* jsonPieces(...data: readonly JsonFile[]): Generator<string> {
 
 function* valuePieces(value: unknown): Generator<string> {
   if (!isIterable(value)) {
-    yield JSON.stringify(value);
+    yield* objectPieces(value);
     return;
   }
   let before = "[\n";
@@ -29,6 +29,32 @@ function* valuePieces(value: unknown): Generator<string> {
     before = ",\n";
   }
   yield before === "[\n" ? "[]" : "\n]";
+}
+
+/** What `JSON.stringify` makes of a value; of an object with long lists record by record, since these are most of a large file. */
+function* objectPieces(value: unknown): Generator<string> {
+  if (typeof value !== "object" || value === null) {
+    yield JSON.stringify(value);
+    return;
+  }
+  let before = "{";
+  for (const [key, field] of Object.entries(value)) {
+    if (field === undefined) continue;
+    yield `${before}${JSON.stringify(key)}:`;
+    if (Array.isArray(field)) yield* listPieces(field);
+    else yield JSON.stringify(field);
+    before = ",";
+  }
+  yield before === "{" ? "{}" : "}";
+}
+
+function* listPieces(list: readonly unknown[]): Generator<string> {
+  let before = "[";
+  for (const one of list) {
+    yield before + (JSON.stringify(one) ?? "null");
+    before = ",";
+  }
+  yield before === "[" ? "[]" : "]";
 }
 
 function isIterable(value: unknown): value is Iterable<unknown> {
