@@ -2,9 +2,9 @@ import { getHeapStatistics, setFlagsFromString } from "node:v8";
 import type { Progress } from "../model/progress.js";
 
 /** How much garbage the heap may hold beside what is in use. */
-const MAX_GARBAGE_BYTES = 75 * 1024 * 1024;
-/** When all pages are made a build has the most in use, and makes the large files of data. */
-const MAX_GARBAGE_AT_END_BYTES = 50 * 1024 * 1024;
+const MAX_GARBAGE_BYTES = 150 * 1024 * 1024;
+/** The same while a site is made: then the most is in use, and what grows old is little, so that it takes little time. */
+const MAX_GARBAGE_OF_SITE_BYTES = 50 * 1024 * 1024;
 /** With less in use V8 knows better; with a little more, it would let the heap become several times as large. */
 const SMALL_HEAP_BYTES = 100 * 1024 * 1024;
 /** In steps of a stage. */
@@ -17,8 +17,8 @@ const LIMIT_EVERY = 1000;
  */
 export function limitingGarbage(progress: Progress | undefined, maxPercent?: number): Progress {
   return (stage, done, total) => {
-    if (stage === "Writing" && done === total) limitGarbage(MAX_GARBAGE_AT_END_BYTES, maxPercent);
-    else if (done % LIMIT_EVERY === 0) limitGarbage(MAX_GARBAGE_BYTES, maxPercent);
+    const maxBytes = stage === "Indexing" || stage === "Writing" ? MAX_GARBAGE_OF_SITE_BYTES : MAX_GARBAGE_BYTES;
+    if (done % LIMIT_EVERY === 0) limitGarbage(maxBytes, maxPercent);
     return progress?.(stage, done, total);
   };
 }
