@@ -28,6 +28,11 @@ export class Source {
     return this.#text;
   }
 
+  /** Decodes the text, after which the bytes of the file need not stay. */
+  decode(): void {
+    this.#text = this.text;
+  }
+
   /** The place of the text from `start` to `end` (offsets in UTF-16 code units; clamped to the text). */
   place(start: number, end: number): Place {
     const from = this.#position(start);

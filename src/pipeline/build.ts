@@ -100,6 +100,8 @@ async function buildWith(
     trees,
   });
   trees.limit(TREES_WHILE_WRITING);
+  // The bytes of all files lie together, and most texts are needed.
+  for (const { source } of checked.parsed) source.decode();
   const errors = errorsOf(checked);
   if (errors.length > 0 && !options.allowErrors) return { checked, errors, isBuilt: false, notes: [], hidden: 0 };
   const { collection, notes } = withSources(root, checked.collection);
