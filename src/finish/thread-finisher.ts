@@ -12,7 +12,7 @@ const MAX_PER_MESSAGE = 16;
 const MAX_CHARACTERS_PER_MESSAGE = 512 * 1024;
 /** So many messages, and characters of files in them, may wait for the other thread, so that a slow one does not fill the memory. */
 const MAX_MESSAGES_WAITING = 64;
-const MAX_CHARACTERS_WAITING = 8 * 1024 * 1024;
+const MAX_CHARACTERS_WAITING = 24 * 1024 * 1024;
 /** While as many wait, this thread does itself what both can do. */
 const MANY_MESSAGES_WAITING = 8;
 
