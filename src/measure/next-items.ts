@@ -9,6 +9,7 @@ import { filled } from "../model/values/blank.js";
 import { parseSpan } from "../model/values/duration.js";
 import { dayOf } from "../model/values/time.js";
 import { violationsOf } from "../model/violations.js";
+import { groupBy } from "../util/group-by.js";
 import { plural } from "../util/plural.js";
 import { day, oneOf, orNull, type TypeOf, text } from "../util/shape.js";
 import { DAY_MS } from "../util/time-units.js";
@@ -206,12 +207,15 @@ function policyItems(graph: Graph, { degradationPolicies }: Measures, now: strin
 /** Open gaps of responders and reviewers. Who does the first action that addresses one owns it, else the document's owner. */
 function gapItems(graph: Graph, { evidenceLedger, actionFollowThrough }: Measures): NextItem[] {
   const documents = documentsOf(graph);
-  const pending = actionFollowThrough.rows.filter((row) => row.pending);
+  const pending = groupBy(
+    actionFollowThrough.rows.filter((row) => row.pending),
+    ({ document }) => document,
+  );
   return evidenceLedger.gaps.flatMap((gap): NextItem[] => {
     const source = documents.get(gap.document);
     if (source === undefined || gap.state !== "open" || !isMissed(gap)) return [];
     const { account } = gap;
-    const action = pending.find((row) => closes(row, gap));
+    const action = pending.get(gap.document)?.find((row) => closes(row, gap));
     return [
       {
         ...ofDocument(source, graph),
@@ -229,8 +233,9 @@ function gapItems(graph: Graph, { evidenceLedger, actionFollowThrough }: Measure
   });
 }
 
-function closes({ document, action }: ActionRow, gap: LedgerGap): boolean {
-  return document === gap.document && (action.addresses ?? []).includes(`missing:${gap.gap.id}`);
+/** Whether an action of the document that has a gap addresses it. */
+function closes({ action }: ActionRow, { gap }: LedgerGap): boolean {
+  return (action.addresses ?? []).includes(`missing:${gap.id}`);
 }
 
 /** Contracts that were unclear and were not clarified, or were unclear again after that, the most often unclear first. */
