@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import type { OutputFile } from "../model/page.js";
 import { INDEX_FOLDER } from "./index-format.js";
 
-export type PackedFile = OutputFile & { content: Buffer };
+export type PackedFile = OutputFile & { content: Uint8Array };
 
 /** What was compressed before, by a hash of it. */
 export interface PackMemo {
