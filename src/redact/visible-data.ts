@@ -31,7 +31,7 @@ export function visibleData<Data extends object>(
   return copyWith(data, changes) as Data;
 }
 
-/** Whether something in a value is internal, which is told in less time than it takes to copy. */
+/** Whether something in a value is internal. To see that takes less time than a copy. */
 function holdsInternal(value: object): boolean {
   for (const child of Object.values(value))
     if (typeof child === "object" && child !== null && (isInternal(child) || holdsInternal(child))) return true;
